@@ -1,0 +1,98 @@
+"""Networks → measures: every number is listed here, with what it is fed.
+
+A measure knows only a graph, a matrix and plain options; these tables say which.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+
+import networkx as nx
+import pandas as pd
+
+from synergy.measures.actors.betweenness import betweenness
+from synergy.measures.actors.cut_points import is_cut_point
+from synergy.measures.actors.degree import degree, in_degree, out_degree, strength
+from synergy.measures.actors.harmonic_closeness import harmonic_closeness
+from synergy.measures.measured import Measured
+from synergy.measures.pairs.gap import gap
+from synergy.measures.pairs.need import convergence, need
+from synergy.measures.pairs.overlap import overlaps
+from synergy.measures.pairs.supply import brokered, supply
+from synergy.measures.programmes.coverage import coverage
+from synergy.measures.whole.centralization import (
+    arc_centralization,
+    betweenness_centralization,
+    degree_centralization,
+)
+from synergy.measures.whole.congruence import congruence
+from synergy.measures.whole.density import density
+from synergy.measures.whole.removal import removals
+from synergy.networks.network import Matrix, Network
+from synergy.networks.territory import compatible
+from synergy.settings import Settings
+
+OF_ACTORS: Mapping[str, Callable[[Network], pd.Series]] = {
+    "degree": lambda n: degree(n.simple),
+    "in_degree": lambda n: in_degree(n.graph),
+    "out_degree": lambda n: out_degree(n.graph),
+    "strength": lambda n: strength(n.graph),
+    "betweenness": lambda n: betweenness(n.graph),
+    "harmonic_closeness": lambda n: harmonic_closeness(n.graph),
+    "is_cut_point": lambda n: is_cut_point(n.simple),
+}
+DIRECTED_ONLY = frozenset({"in_degree", "out_degree", "in_degree_centralization", "out_degree_centralization"})
+
+OF_WHOLE: Mapping[str, Callable[[pd.DataFrame, Network, Mapping[str, Matrix]], float]] = {
+    "density": lambda a, n, p: density(n.graph),
+    "degree_centralization": lambda a, n, p: degree_centralization(a["degree"]),
+    "in_degree_centralization": lambda a, n, p: arc_centralization(a["in_degree"]),
+    "out_degree_centralization": lambda a, n, p: arc_centralization(a["out_degree"]),
+    "betweenness_centralization": lambda a, n, p: betweenness_centralization(a["betweenness"]),
+    "components": lambda a, n, p: float(nx.number_connected_components(n.simple)),
+    "cut_points": lambda a, n, p: float(a["is_cut_point"].sum()),
+    "congruence": lambda a, n, p: congruence(p["need"], p["supply"]),
+}
+
+
+def measure(network: Network, settings: Settings) -> Measured:
+    """Compute every measure of a network.
+
+    Parameters
+    ----------
+    network : from ``build_network``.
+    settings : parameters of the run.
+
+    Returns
+    -------
+    Measured. Actors outside the network have NaN in every column; measures of direction are left out
+    where no tie has one.
+    """
+    fits = network.directed
+    actors = pd.DataFrame({name: f(network) for name, f in OF_ACTORS.items() if fits or name not in DIRECTED_ONLY})
+    pairs = _pairs(network)
+    whole = {n: f(actors, network, pairs) for n, f in OF_WHOLE.items() if fits or n not in DIRECTED_ONLY}
+    cut_points = frozenset(actors.index[actors["is_cut_point"].astype(bool)]) if len(actors) else frozenset()
+    return Measured(
+        network=network,
+        actors=actors.reindex(network.order),
+        pairs=pairs,
+        whole=whole,
+        overlaps=overlaps(network.dataset),
+        coverage=coverage(network.dataset, settings.covering_roles, cut_points),
+        removals=removals(network.simple),
+    )
+
+
+def _pairs(network: Network) -> dict[str, Matrix]:
+    credit = {t.term: t.weight for t in network.dataset.terms("tie_type").values() if t.weight is not None}
+    meets = compatible(network.dataset, network.order)
+    needed = need(network.facets, meets)
+    supplied = supply(network.layers, credit, len(network.order))
+    return {
+        "need": needed,
+        "convergence": convergence(network.facets, meets),
+        "supply": supplied,
+        "brokered": brokered(supplied),
+        "gap": gap(needed, supplied),
+    }

@@ -1,0 +1,33 @@
+"""What the measures of one network came to."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+import pandas as pd
+
+from synergy.measures.pairs.overlap import Overlap
+from synergy.measures.programmes.coverage import Coverage
+from synergy.measures.whole.removal import Removal
+from synergy.networks.network import Matrix, Network
+
+
+@dataclass(frozen=True, eq=False, kw_only=True)
+class Measured:
+    """All measures of a network.
+
+    ``actors`` has one row for every actor in ``network.order`` (NaN for those outside the network);
+    ``pairs`` maps a name to an (n, n) matrix over the same order; ``whole`` maps an index of the whole
+    network to its value (NaN where undefined); ``overlaps`` compares mandates pair by pair;
+    ``coverage`` says who covers each cluster, cell and indicator; ``removals`` what is left of the
+    network without each cut point.
+    """
+
+    network: Network
+    actors: pd.DataFrame
+    pairs: Mapping[str, Matrix]
+    whole: Mapping[str, float]
+    overlaps: tuple[Overlap, ...] = ()
+    coverage: tuple[Coverage, ...] = ()
+    removals: tuple[Removal, ...] = field(default_factory=tuple)

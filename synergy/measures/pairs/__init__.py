@@ -1,0 +1,1 @@
+"""One number a pair of actors."""

@@ -1,0 +1,1 @@
+"""Who covers which programme, cell and cluster."""

@@ -1,0 +1,1 @@
+"""One number for the whole network."""

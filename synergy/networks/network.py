@@ -1,0 +1,76 @@
+"""The networks of a study: existing ties by layer, what is said of other pairs, shared responsibilities."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from functools import cached_property
+
+import networkx as nx
+import numpy as np
+from numpy.typing import NDArray
+
+from synergy.dataset.records import Dataset, Status
+from synergy.networks.incidence import Facet
+from synergy.settings import GRID, UNIT_LENGTH
+
+Matrix = NDArray[np.float64]
+Mask = NDArray[np.bool_]
+
+
+@dataclass(frozen=True, eq=False, kw_only=True)
+class Network:
+    """Matrices over one fixed order of actors.
+
+    ``order`` holds every actor of the study (n), sorted by id; ``members`` those in the network: ends of
+    existing ties and roster members. ``existing`` and each layer are (n, n), in [0, 1], row = from,
+    column = to; an undirected tie fills both cells. ``said`` keeps the pairs of every other status apart,
+    (n, n) symmetric, so that no measure of the present network can see them. ``facets`` hold who is
+    responsible for what.
+    """
+
+    dataset: Dataset
+    order: tuple[str, ...]
+    members: tuple[str, ...]
+    directed: bool
+    existing: Matrix
+    layers: Mapping[str, Matrix]
+    tie_count: NDArray[np.int64]
+    said: Mapping[Status, Mask]
+    facets: Mapping[str, Facet] = field(default_factory=dict)
+
+    @cached_property
+    def index(self) -> Mapping[str, int]:
+        """Position of each actor in ``order``."""
+        return {actor: position for position, actor in enumerate(self.order)}
+
+    @cached_property
+    def joined(self) -> Mask:
+        """(n, n) symmetric: pairs with at least one existing tie."""
+        return (self.existing > 0) | (self.existing.T > 0)
+
+    @cached_property
+    def graph(self) -> nx.Graph:
+        """Existing ties among the members, one edge or arc a pair, nodes and edges in sorted order.
+
+        ``weight`` is the strongest tie's strength in [0, 1]; ``length`` the path length 1/strength as an
+        integer, so that equal paths stay equal (floats lose them).
+        """
+        graph: nx.Graph = nx.DiGraph() if self.directed else nx.Graph()
+        graph.add_nodes_from(self.members)
+        for i, j in zip(*np.nonzero(self.existing), strict=True):
+            if self.directed or i < j:
+                strength = float(self.existing[i, j])
+                steps = max(1, round(strength * GRID))
+                length = UNIT_LENGTH * GRID // steps
+                graph.add_edge(self.order[i], self.order[j], weight=strength, length=length)
+        return graph
+
+    @cached_property
+    def simple(self) -> nx.Graph:
+        """The same pairs without direction, for components, cut points and closure."""
+        simple: nx.Graph = nx.Graph()
+        simple.add_nodes_from(self.members)
+        pairs = zip(*np.nonzero(np.triu(self.joined, 1)), strict=True)
+        simple.add_edges_from((self.order[i], self.order[j]) for i, j in pairs)
+        return simple
