@@ -1,0 +1,43 @@
+"""Measures → findings: every kind of statement about named actors is listed here."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+
+from synergy.findings.analysis import Analysis
+from synergy.findings.caveat import caveats
+from synergy.findings.conflict import conflicts
+from synergy.findings.coverage_gap import coverage_gaps
+from synergy.findings.finding import Finding
+from synergy.findings.missing_link import missing_links
+from synergy.findings.overlap import overlapping_mandates
+from synergy.findings.ranking import ranked
+from synergy.findings.single_point import single_points
+from synergy.findings.system_gap import system_gaps
+from synergy.measures.measured import Measured
+from synergy.settings import Settings
+
+KINDS: tuple[Callable[[Measured, Settings], Iterator[Finding]], ...] = (
+    missing_links,
+    overlapping_mandates,
+    coverage_gaps,
+    single_points,
+    conflicts,
+    system_gaps,
+)
+
+
+def find(measured: Measured, settings: Settings) -> Analysis:
+    """Find everything there is to say about a measured network, ranked within each kind.
+
+    Parameters
+    ----------
+    measured : from ``synergy.measures.measure``.
+    settings : parameters of the run.
+
+    Returns
+    -------
+    Analysis: what the outputs may say.
+    """
+    findings = ranked(finding for kind in KINDS for finding in kind(measured, settings))
+    return Analysis(measured=measured, findings=findings, caveats=tuple(caveats(measured, settings)), settings=settings)

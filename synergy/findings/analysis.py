@@ -1,0 +1,39 @@
+"""What a run knows: everything the outputs may say."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cached_property
+
+from synergy.dataset.records import Dataset
+from synergy.findings.caveat import Caveat
+from synergy.findings.finding import Finding
+from synergy.measures.measured import Measured
+from synergy.networks.network import Network
+from synergy.settings import Settings
+
+
+@dataclass(frozen=True, eq=False, kw_only=True)
+class Analysis:
+    """A study, its networks, their measures, the findings and the caveats that go with them."""
+
+    measured: Measured
+    findings: tuple[Finding, ...]
+    caveats: tuple[Caveat, ...]
+    settings: Settings
+
+    @property
+    def network(self) -> Network:
+        """The network that was measured."""
+        return self.measured.network
+
+    @property
+    def dataset(self) -> Dataset:
+        """The checked study behind it."""
+        return self.network.dataset
+
+    @cached_property
+    def by_kind(self) -> dict[str, tuple[Finding, ...]]:
+        """Findings of each kind, in the order of their ranks."""
+        kinds = sorted({finding.kind for finding in self.findings})
+        return {kind: tuple(f for f in self.findings if f.kind == kind) for kind in kinds}
