@@ -1,0 +1,26 @@
+"""The group of commands."""
+
+from __future__ import annotations
+
+import click
+
+from synergy import __version__
+from synergy.cli.analyse import analyse
+from synergy.cli.check import check
+from synergy.cli.terminal import Commands
+
+
+@click.group(cls=Commands, context_settings={"help_option_names": ["-h", "--help"]})
+@click.version_option(__version__, prog_name="synergy")
+def main() -> None:
+    """Find who should be talking and is not, whose mandates overlap, what nobody covers.
+
+    \b
+    Examples:
+      synergy check data                 look for problems in a study
+      synergy analyse data -o out        write the page, the briefing, the tables
+    """
+
+
+main.add_command(analyse)
+main.add_command(check)

@@ -1,0 +1,168 @@
+"""The words of one language: keys in, sentences out."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+
+from synergy.dataset.records import Actor, Claim, Dataset, Kind, Programme, Source
+from synergy.language import formats
+from synergy.language.formats import lowered
+from synergy.problems import Problem
+
+LANGUAGES = ("id", "en")
+LABEL_WIDTH = 22
+_BLANK = re.compile(r"\{(\w+)(?::([^|{}]*)\|([^|{}]*))?\}")
+_ACRONYM = re.compile(r"[A-Z][\w-]*[A-Z0-9][\w-]*")
+
+
+@dataclass(frozen=True, eq=False)
+class Catalogue:
+    """All texts of a language, by dotted key.
+
+    A blank ``{name}`` takes a value; ``{n:row|rows}`` takes the first word where n is 1, else the
+    second. Values are put in as plain text: nothing in them is read as a template.
+    """
+
+    language: str
+    texts: Mapping[str, str]
+
+    def has(self, key: str) -> bool:
+        """Say whether a text exists."""
+        return key in self.texts
+
+    def text(self, key: str, **values: object) -> str:
+        """Return a text with its blanks filled.
+
+        Raises
+        ------
+        KeyError
+            If the key or a value for one of its blanks is missing.
+
+        Examples
+        --------
+        >>> open_catalogue("en").text("unit.rows", n=1), open_catalogue("en").text("unit.rows", n=2)
+        ('1 row', '2 rows')
+        """
+        return _BLANK.sub(lambda blank: self._fill(blank, values), self.texts[key])
+
+    def _fill(self, blank: re.Match[str], values: Mapping[str, object]) -> str:
+        name, one, many = blank.groups()
+        value = values[name]
+        if one is not None:
+            return str(one if value == 1 else many)
+        return self.number(value) if isinstance(value, (int, float)) and not isinstance(value, bool) else str(value)
+
+    def number(self, value: float | None, digits: int = 2) -> str:
+        """Return a number in this language."""
+        return formats.number(value, self.language, digits)
+
+    def percent(self, share: float | None) -> str:
+        """Return a share of one as a percentage."""
+        return formats.percent(share, self.language)
+
+    def date(self, value: str) -> str:
+        """Return an ISO date in words."""
+        return formats.date(value, self.language)
+
+    def listed(self, items: Sequence[str]) -> str:
+        """Return items joined as in a sentence."""
+        return formats.listed(items, self.language)
+
+    def name(self, thing: Actor | Programme) -> str:
+        """Return the name of an actor or programme; in English its ``name_en`` where it has one."""
+        return (thing.name_en if self.language == "en" else "") or thing.name
+
+    def label(self, actor: Actor) -> str:
+        """Return a short name: the name, or where it is long the acronym or first word that stands for it.
+
+        The aliases of persons are names and never shown; those of a collective name its parts.
+        """
+        name = self.name(actor)
+        if len(name) <= LABEL_WIDTH or actor.kind is Kind.PERSON or actor.placeholder:
+            return name
+        short = (alias for alias in (actor.name, *actor.aliases) if _ACRONYM.fullmatch(alias) or alias == name.split()[0])
+        return next(short, name)
+
+    def inline(self, actor: Actor) -> str:
+        """Return the short name as it stands inside a sentence.
+
+        A collective is a common noun ("orang tua dan keluarga") and loses its capital; in English a
+        body with a name of several words takes its article.
+        """
+        label = self.label(actor)
+        if actor.placeholder:
+            return lowered(label)
+        if self.language == "en" and actor.kind is not Kind.PERSON and not _ACRONYM.fullmatch(label):
+            return f"the {label}"
+        return label
+
+    def quoted(self, text: str) -> str:
+        """Return text in typographic quotation marks."""
+        return f"“{text}”"
+
+    def title(self, source: Source) -> str:
+        """Return the title of a source in this language."""
+        return (source.title_en if self.language == "en" else "") or source.title
+
+    def statement(self, claim: Claim) -> str:
+        """Return the statement of a claim in this language."""
+        return (claim.statement_en if self.language == "en" else "") or claim.statement
+
+    def term(self, dataset: Dataset, name: str, term: str) -> str:
+        """Return the name of a word of a controlled list; the word itself where the list lacks it."""
+        found = dataset.terms(name).get(term)
+        return term if found is None else (found.name_en if self.language == "en" else found.name_id) or term
+
+    def problem(self, problem: Problem) -> str:
+        """Return what is wrong and how to mend it, in one or two sentences."""
+        blanks = {
+            "value": problem.value,
+            "suggestion": problem.suggestion,
+            "file": problem.origin.file,
+            "row": problem.origin.row or "",
+            "column": problem.origin.column or "",
+        }
+        blanks.update(problem.values)
+        sentences = [self.text(f"problem.{problem.code}.what", **blanks)]
+        if problem.suggestion:
+            sentences.append(self.text("check.did_you_mean", suggestion=problem.suggestion))
+        sentences.append(self.text(f"problem.{problem.code}.cure", **blanks))
+        return " ".join(sentences)
+
+
+@cache
+def open_catalogue(language: str) -> Catalogue:
+    """Return the catalogue of a language: all TOML files of its folder, flattened to dotted keys.
+
+    Raises
+    ------
+    ValueError
+        If there is no such language, or a key stands in two files.
+    """
+    if language not in LANGUAGES:
+        raise ValueError(f"no language “{language}”; there are {', '.join(LANGUAGES)}")
+    texts: dict[str, str] = {}
+    for path in sorted((Path(__file__).parent / language).glob("*.toml")):
+        for key, value in _flat(tomllib.loads(path.read_text(encoding="utf-8"))):
+            if key in texts:
+                raise ValueError(f"{path.name}: “{key}” stands in two files of “{language}”")
+            texts[key] = value
+    return Catalogue(language, texts)
+
+
+def blanks(text: str) -> frozenset[str]:
+    """Return the names of the blanks of a text that show a value; words chosen by a count are left out."""
+    return frozenset(match.group(1) for match in _BLANK.finditer(text) if match.group(2) is None)
+
+
+def _flat(tree: Mapping[str, object], stem: str = "") -> Iterator[tuple[str, str]]:
+    for key, value in tree.items():
+        if isinstance(value, Mapping):
+            yield from _flat(value, f"{stem}{key}.")
+        else:
+            yield f"{stem}{key}", str(value)

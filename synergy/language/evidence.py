@@ -1,0 +1,44 @@
+"""How evidence is named in a sentence: who says it, where it stands, how surely."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from synergy.dataset.records import Dataset, Evidence, Source
+from synergy.language.catalogue import Catalogue
+from synergy.language.formats import capital
+
+
+def short_source(source: Source, words: Catalogue) -> str:
+    """Return the short name of a source ("informan 3, pendidik PAUD"), its title where it has none."""
+    extra = dict(source.attributes)
+    own, other = ("short_en", "short") if words.language == "en" else ("short", "short_en")
+    return extra.get(own) or (extra.get(other, "") if words.language == "id" else "") or words.title(source)
+
+
+def voices(evidence: Iterable[Evidence], dataset: Dataset, words: Catalogue) -> str:
+    """Return who says a thing, for the inside of a sentence; "the study's data" where no source is given."""
+    names = dict.fromkeys(
+        short_source(dataset.source[key], words) for piece in evidence for key in piece.sources if key in dataset.source
+    )
+    return words.listed(tuple(names)) if names else words.text("reason.voice_unknown")
+
+
+def place(piece: Evidence, dataset: Dataset, words: Catalogue) -> str:
+    """Return one piece of evidence as a reader would look it up.
+
+    Source, place in it, confidence, and the row of the table: "Informan 3, pendidik PAUD, §3,
+    paragraf 2; keyakinan sedang; ties, baris 44".
+    """
+    parts = [_source(piece, dataset, words)]
+    if piece.confidence:
+        parts.append(words.text("evidence.confidence", level=words.text(f"confidence.{piece.confidence}")))
+    if piece.origin.row:
+        parts.append(words.text("evidence.row", table=piece.origin.table, row=piece.origin.row))
+    return "; ".join(parts)
+
+
+def _source(piece: Evidence, dataset: Dataset, words: Catalogue) -> str:
+    named = [short_source(dataset.source[key], words) for key in piece.sources if key in dataset.source]
+    source = capital(" + ".join(named)) if named else words.text("evidence.none")
+    return words.text("evidence.place", source=source, locator=piece.locator) if piece.locator else source

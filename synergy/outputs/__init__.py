@@ -1,0 +1,96 @@
+"""Findings → files. Every output is listed here, in the order it is written."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
+
+from synergy.findings.analysis import Analysis
+from synergy.language import open_catalogue
+from synergy.outputs.briefing import briefing
+from synergy.outputs.document import Document, Figure
+from synergy.outputs.findings_json import write_findings
+from synergy.outputs.graph_files import write_graphml
+from synergy.outputs.record import write_record
+from synergy.outputs.tables import write_tables
+
+
+@dataclass(frozen=True)
+class Delivery:
+    """What the writers of one run share: the analysis, the folder, the languages, and what is drawn once."""
+
+    analysis: Analysis
+    folder: Path
+    languages: tuple[str, ...]
+
+    @cached_property
+    def figures(self) -> dict[str, tuple[Figure, ...]]:
+        """The figures in each language, in the order they stand in the briefing."""
+        from synergy.outputs.figures.network_map import network_map
+        from synergy.outputs.figures.synergy_model import synergy_model
+        from synergy.outputs.layout import place
+
+        positions = place(self.analysis)
+        drawn = {}
+        for language in self.languages:
+            words = open_catalogue(language)
+            drawn[language] = (synergy_model(self.analysis, words), network_map(self.analysis, words, positions))
+        return drawn
+
+    def briefing(self, language: str) -> Document:
+        """Return the briefing in one language."""
+        return briefing(self.analysis, open_catalogue(language), self.figures[language])
+
+
+def write_all(analysis: Analysis, folder: Path, languages: tuple[str, ...], *, only: tuple[str, ...] | None) -> None:
+    """Write every output, or those named in ``only``, and the record last.
+
+    Parameters
+    ----------
+    analysis : what the run knows.
+    folder : an empty folder.
+    languages : of the documents; the first is the page's opening language.
+    only : keys of ``WRITERS``; all where None.
+    """
+    delivery = Delivery(analysis, folder, languages)
+    for name, write in WRITERS.items():
+        if only is None or name in only:
+            write(delivery)
+    write_record(analysis, folder, languages)
+
+
+def _page(d: Delivery) -> None:
+    from synergy.outputs.page import write_page
+
+    write_page(d.analysis, d.folder / "network.html", d.languages[0])
+
+
+def _briefing(d: Delivery) -> None:
+    from synergy.outputs.docx import write_docx
+    from synergy.outputs.html import render_html
+
+    for language in d.languages:
+        document = d.briefing(language)
+        write_docx(document, d.folder / f"briefing.{language}.docx")
+        text = render_html(document)
+        (d.folder / f"briefing.{language}.html").write_text(text, encoding="utf-8", newline="\n")
+
+
+def _figures(d: Delivery) -> None:
+    folder = d.folder / "figures"
+    folder.mkdir()
+    for language, figures in d.figures.items():
+        for figure in figures:
+            (folder / f"{figure.name}.{language}.svg").write_text(figure.svg, encoding="utf-8", newline="\n")
+
+
+WRITERS: dict[str, Callable[[Delivery], None]] = {
+    "page": _page,
+    "briefing": _briefing,
+    "tables": lambda d: write_tables(d.analysis, d.folder / "tables"),
+    "findings": lambda d: write_findings(d.analysis, d.folder / "findings.json"),
+    "figures": _figures,
+    "graph": lambda d: write_graphml(d.analysis, d.folder / "network.graphml"),
+}

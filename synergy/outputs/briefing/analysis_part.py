@@ -1,0 +1,172 @@
+"""Part IV: what was found, with who said it and on what evidence."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from synergy.findings.analysis import Analysis
+from synergy.findings.finding import COMPUTED, STATED, Finding
+from synergy.findings.need_groups import need_groups, needed_ties
+from synergy.language import Catalogue
+from synergy.language.evidence import place, voices
+from synergy.language.formats import capital
+from synergy.language.sentences import headline, reason
+from synergy.outputs.briefing.needs import purpose, sentence
+from synergy.outputs.document import Block, Heading, Paragraph, Points, Span, Table, text
+
+MOST_COMPUTED = 5
+MOST_OVERLAPS = 8
+MOST_CUT_POINTS = 3
+MOST_EVIDENCE = 3
+
+
+def analysis_part(analysis: Analysis, words: Catalogue) -> list[Block]:
+    """Return part IV: called for and absent, computed, overlaps, coverage, dependence, disputes, system gaps."""
+    return [
+        Heading(words.text("briefing.heading.analysis")),
+        *_called_for(analysis, words),
+        *_computed(analysis, words),
+        *_overlaps(analysis, words),
+        *_coverage(analysis, words),
+        *_dependence(analysis, words),
+        *_disputed(analysis, words),
+        *_system(analysis, words),
+    ]
+
+
+def _section(words: Catalogue, key: str, blocks: Sequence[Block]) -> list[Block]:
+    return [Heading(words.text(f"briefing.heading.{key}"), level=2), *blocks] if blocks else []
+
+
+def _called_for(analysis: Analysis, words: Catalogue) -> list[Block]:
+    groups = need_groups(analysis)
+    if not groups:
+        return []
+    blocks: list[Block] = [Paragraph(text(sentence(group, analysis, words))) for group in groups]
+    doubts = {code for group in groups for link in group.links for code in link.caveats}
+    notes = [words.text(f"briefing.doubt.{code}") for code in ("end_inferred", "placeholder_end") if code in doubts]
+    return _section(words, "called_for", [*blocks, _needs_table(analysis, words), Paragraph(text(" ".join(notes)), "note")])
+
+
+def _needs_table(analysis: Analysis, words: Catalogue) -> Table:
+    dataset = analysis.dataset
+    rows = []
+    for link in (link for group in need_groups(analysis) for link in group.links):
+        a, b = (words.name(dataset.actor[actor]) for actor in link.actors)
+        ties = list(needed_ties(link, analysis))
+        where = "; ".join(dict.fromkeys(tie.evidence.locator for tie in ties if tie.evidence.locator))
+        voice = capital(voices((tie.evidence for tie in ties), dataset, words))
+        said = f"{voice} ({where})" if where else voice
+        status = words.text(f"link_status.{link.status}")
+        level = words.text(f"confidence.{link.confidence}") if link.confidence else "–"
+        rows.append((words.number(link.rank), f"{a} – {b}", purpose(link, analysis, words), said, status, level))
+    header = ("rank", "pair", "purpose", "said_by", "state", "confidence")
+    return Table(
+        words.text("briefing.table.called_for"),
+        tuple(words.text(f"briefing.column.{name}") for name in header),
+        tuple(rows),
+        (0.07, 0.27, 0.22, 0.22, 0.11, 0.11),
+        numeric=(0,),
+    )
+
+
+def _computed(analysis: Analysis, words: Catalogue) -> list[Block]:
+    links = [f for f in analysis.by_kind.get("missing_link", ()) if f.basis == (COMPUTED,)]
+    absent = [f for f in links if f.status in ("open", "brokered")]
+    if not absent:
+        return []
+    intro = Paragraph(text(words.text("briefing.computed", n=len(absent), shown=min(MOST_COMPUTED, len(absent)))))
+    return _section(words, "computed", [intro, _findings(absent[:MOST_COMPUTED], analysis, words)])
+
+
+def _overlaps(analysis: Analysis, words: Catalogue) -> list[Block]:
+    found = analysis.by_kind.get("overlap", ())
+    stated = [f for f in found if STATED in f.basis and f.status is None]
+    computed = [f for f in found if f.status in ("duplication", "overlap", "complementary")]
+    blocks: list[Block] = []
+    if stated:
+        blocks.append(_findings(stated, analysis, words, label=False))
+    if computed:
+        blocks.append(Paragraph(text(words.text("briefing.overlaps", n=len(computed)))))
+        blocks.append(_overlap_table(computed[:MOST_OVERLAPS], analysis, words))
+    if blocks:
+        blocks.append(Paragraph(text(words.text("caveat.possibly_justified.text")), style="note"))
+    return _section(words, "overlaps", blocks)
+
+
+def _overlap_table(found: Sequence[Finding], analysis: Analysis, words: Catalogue) -> Table:
+    dataset = analysis.dataset
+    rows = []
+    for finding in found:
+        cells = [
+            " · ".join(
+                words.term(dataset, name, word)
+                for name, word in (("function", c.function), ("target_group", c.target_group), ("cluster", c.cluster))
+                if word
+            )
+            for c in finding.cells[:2]
+        ]
+        managed = words.text("briefing.value.managed" if finding.managed else "briefing.value.unmanaged")
+        kind = words.text(f"overlap_type.{finding.status}")
+        rows.append((headline(finding, analysis, words), kind, "; ".join(cells), managed))
+    return Table(
+        words.text("briefing.table.overlaps"),
+        tuple(words.text(f"briefing.column.{name}") for name in ("pair", "kind", "cells", "coordination")),
+        tuple(rows),
+        (0.32, 0.17, 0.33, 0.18),
+    )
+
+
+def _coverage(analysis: Analysis, words: Catalogue) -> list[Block]:
+    found = analysis.by_kind.get("coverage_gap", ())
+    return _section(words, "coverage", [_findings(found, analysis, words, label=False)] if found else [])
+
+
+def _dependence(analysis: Analysis, words: Catalogue) -> list[Block]:
+    found = analysis.by_kind.get("single_point", ())[:MOST_CUT_POINTS]
+    blocks = [Paragraph(text(reason(f, analysis, words))) for f in found]
+    return _section(words, "dependence", blocks)
+
+
+def _disputed(analysis: Analysis, words: Catalogue) -> list[Block]:
+    found = [f for f in analysis.by_kind.get("conflict", ()) if f.pattern in ("claims", "tie")]
+    return _section(words, "disputed", [_findings(found, analysis, words)] if found else [])
+
+
+def _system(analysis: Analysis, words: Catalogue) -> list[Block]:
+    found = analysis.by_kind.get("system_gap", ())
+    if not found:
+        return []
+    dataset = analysis.dataset
+    rows = [(headline(f, analysis, words), reason(f, analysis, words), _where(f, analysis)) for f in found]
+    table = Table(
+        words.text("briefing.table.system"),
+        tuple(words.text(f"briefing.column.{name}") for name in ("topic", "statement", "place")),
+        tuple(rows),
+        (0.24, 0.54, 0.22),
+    )
+    said = {s for f in found for e in f.evidence for s in e.sources}
+    intro = words.text("briefing.system", n=len(found), sources=len(said & set(dataset.source)))
+    return _section(words, "system", [Paragraph(text(intro)), table])
+
+
+def _where(finding: Finding, analysis: Analysis) -> str:
+    return "; ".join(dict.fromkeys(piece.locator for piece in finding.evidence if piece.locator))
+
+
+def _findings(found: Sequence[Finding], analysis: Analysis, words: Catalogue, *, label: bool = True) -> Points:
+    """Each finding as its label, its reason, and the evidence it rests on."""
+    items = []
+    for finding in found:
+        spans = [Span(f"{headline(finding, analysis, words)}. ", strong=True)] if label else []
+        spans.append(Span(reason(finding, analysis, words, brief=True)))
+        basis = _basis(finding, analysis, words)
+        items.append((*spans, Span(f" {basis}", quiet=True)) if basis else tuple(spans))
+    return Points(tuple(items))
+
+
+def _basis(finding: Finding, analysis: Analysis, words: Catalogue) -> str:
+    pieces = [place(piece, analysis.dataset, words) for piece in finding.evidence[:MOST_EVIDENCE]]
+    if len(finding.evidence) > MOST_EVIDENCE:
+        pieces.append(words.text("evidence.more", n=len(finding.evidence) - MOST_EVIDENCE))
+    return words.text("reason.row", rows=" | ".join(pieces)) if pieces else ""

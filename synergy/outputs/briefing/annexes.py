@@ -1,0 +1,63 @@
+"""Annexes: methods in plain words, the sources, what the record disagrees on, how the rows add up."""
+
+from __future__ import annotations
+
+from synergy.findings.analysis import Analysis
+from synergy.language import Catalogue
+from synergy.language.sentences import headline, reason
+from synergy.outputs.document import Block, Heading, Paragraph, Points, Span, Table, text
+
+METHODS = ("need", "supply", "overlap", "coverage", "cut_point", "rank")
+
+
+def annexes(analysis: Analysis, words: Catalogue) -> list[Block]:
+    """Return the annexes."""
+    return [
+        Heading(words.text("briefing.heading.annex")),
+        Heading(words.text("briefing.heading.methods"), level=2),
+        Points(tuple((Span(words.text(f"method.{key}.name") + ". ", strong=True), Span(words.text(f"method.{key}.text"))) for key in METHODS)),
+        *_sources(analysis, words),
+        *_record(analysis, words),
+        *_account(analysis, words),
+        *_citation(analysis, words),
+    ]
+
+
+def _sources(analysis: Analysis, words: Catalogue) -> list[Block]:
+    dataset = analysis.dataset
+    if not dataset.sources:
+        return []
+    rows = []
+    for source in dataset.sources:
+        side = words.label(dataset.actor[source.vantage]) if source.vantage else "–"
+        rows.append((source.id, words.title(source), words.date(source.date) or "–", side))
+    header = tuple(words.text(f"briefing.column.{name}") for name in ("id", "source", "date", "vantage"))
+    table = Table(words.text("briefing.table.sources"), header, tuple(rows), (0.10, 0.54, 0.17, 0.19))
+    return [Heading(words.text("briefing.heading.sources"), level=2), table]
+
+
+def _record(analysis: Analysis, words: Catalogue) -> list[Block]:
+    found = [f for f in analysis.by_kind.get("conflict", ()) if f.pattern == "record"]
+    if not found:
+        return []
+    items = tuple((Span(headline(f, analysis, words) + ". ", strong=True), Span(reason(f, analysis, words))) for f in found)
+    return [Heading(words.text("briefing.heading.record"), level=2), Points(items)]
+
+
+def _account(analysis: Analysis, words: Catalogue) -> list[Block]:
+    rows = tuple(
+        (a.table, words.number(a.read), words.number(a.used), words.number(sum(a.set_aside.values())))
+        for a in analysis.dataset.account
+    )
+    header = tuple(words.text(f"briefing.column.{name}") for name in ("table", "read", "used", "set_aside"))
+    table = Table(words.text("briefing.table.account"), header, rows, (0.4, 0.2, 0.2, 0.2), numeric=(1, 2, 3))
+    return [Heading(words.text("briefing.heading.account"), level=2), table] if rows else []
+
+
+def _citation(analysis: Analysis, words: Catalogue) -> list[Block]:
+    citation = analysis.dataset.study.citation
+    blocks: list[Block] = [Heading(words.text("briefing.heading.citation"), level=2)]
+    if citation:
+        blocks.append(Paragraph(text(Span(words.text("briefing.cite_data") + " ", strong=True), citation)))
+    blocks.append(Paragraph(text(Span(words.text("briefing.cite_tool") + " ", strong=True), words.text("briefing.tool"))))
+    return blocks

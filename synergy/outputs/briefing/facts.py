@@ -1,0 +1,67 @@
+"""The facts the analysis rests on: what was read, who covers what, how it looks."""
+
+from __future__ import annotations
+
+from synergy.dataset.records import Status
+from synergy.findings.analysis import Analysis
+from synergy.language import Catalogue
+from synergy.outputs.document import Block, Figure, Heading, Paragraph, Table, text
+
+
+def facts(analysis: Analysis, words: Catalogue, figures: tuple[Figure, ...]) -> list[Block]:
+    """Return part III."""
+    return [
+        Heading(words.text("briefing.heading.facts")),
+        Paragraph(text(_counts(analysis, words))),
+        *_coverage(analysis, words),
+        *figures,
+    ]
+
+
+def _counts(analysis: Analysis, words: Catalogue) -> str:
+    dataset, network = analysis.dataset, analysis.network
+    said = {status: sum(tie.status is status for tie in dataset.ties) for status in Status}
+    pairs = int((network.joined.sum() - network.joined.diagonal().sum()) // 2)
+    return words.text(
+        "briefing.counts",
+        actors=len(dataset.actors),
+        members=len(network.members),
+        ties=said[Status.EXISTING],
+        pairs=pairs,
+        needed=said[Status.NEEDED],
+        programmes=len(dataset.programmes),
+        sources=len(dataset.sources),
+    )
+
+
+def _coverage(analysis: Analysis, words: Catalogue) -> list[Block]:
+    rows = [row for row in analysis.measured.coverage if row.scope == "cluster"]
+    if not rows:
+        return []
+    dataset = analysis.dataset
+    flagged = {f.cells[0].cluster: f for f in analysis.by_kind.get("coverage_gap", ()) if f.pattern.startswith("cluster")}
+    lines = []
+    for row in rows:
+        gap = flagged.get(row.cluster)
+        verdict = gap.pattern.removeprefix("cluster_") if gap else "covered"
+        lines.append(
+            (
+                words.term(dataset, "cluster", row.cluster or ""),
+                words.number(len(row.programmes)),
+                words.number(row.stated_programmes),
+                words.number(len(row.actors)),
+                words.listed([words.label(dataset.actor[actor]) for actor in row.leads]) or "–",
+                words.text(f"coverage_status.{verdict}"),
+            )
+        )
+    header = ("cluster", "programmes", "stated", "actors", "leads", "status")
+    return [
+        Table(
+            words.text("briefing.table.coverage"),
+            tuple(words.text(f"briefing.column.{name}") for name in header),
+            tuple(lines),
+            (0.30, 0.12, 0.14, 0.12, 0.16, 0.16),
+            numeric=(1, 2, 3),
+        ),
+        Paragraph(text(words.text("briefing.coverage_note")), style="note"),
+    ]

@@ -1,0 +1,25 @@
+"""Stated needs as sentences."""
+
+from __future__ import annotations
+
+from synergy.findings.analysis import Analysis
+from synergy.findings.finding import Finding
+from synergy.findings.need_groups import NeedGroup, needed_ties
+from synergy.language import Catalogue
+from synergy.language.evidence import voices
+
+
+def sentence(group: NeedGroup, analysis: Analysis, words: Catalogue) -> str:
+    """Say who calls for which links, and that they are absent or only partly there."""
+    dataset = analysis.dataset
+    others = words.listed([words.inline(dataset.actor[actor]) for actor in group.others])
+    key = f"need.{'centre' if group.centre else 'among'}_{group.status}"
+    centre = words.inline(dataset.actor[group.centre]) if group.centre else ""
+    return words.text(key, voice=voices(group.evidence, dataset, words), centre=centre, others=others, n=len(group.links))
+
+
+def purpose(link: Finding, analysis: Analysis, words: Catalogue) -> str:
+    """Return what a link is called for, as its ties say it; "" where they do not."""
+    column = "reason_en" if words.language == "en" else "reason"
+    said = dict.fromkeys(dict(tie.attributes).get(column, "") for tie in needed_ties(link, analysis))
+    return words.listed([text for text in said if text])

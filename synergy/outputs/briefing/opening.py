@@ -1,0 +1,82 @@
+"""Main points, the question, and what is assumed."""
+
+from __future__ import annotations
+
+from synergy.findings.analysis import Analysis
+from synergy.findings.finding import STATED, Finding
+from synergy.findings.need_groups import need_groups
+from synergy.language import Catalogue
+from synergy.language.formats import lowered
+from synergy.language.sentences import caveat, headline, reason
+from synergy.outputs.briefing.needs import sentence
+from synergy.outputs.document import Block, Callout, Heading, Paragraph, Points, Span, text
+
+MOST_POINTS = 6
+
+
+def opening(analysis: Analysis, words: Catalogue) -> list[Block]:
+    """Return the main points, part I and part II."""
+    study = analysis.dataset.study
+    boundary = (study.boundary_en if words.language == "en" else "") or study.boundary
+    return [
+        Heading(words.text("briefing.heading.points")),
+        Points(tuple(main_points(analysis, words))),
+        Heading(words.text("briefing.heading.question")),
+        Paragraph(text(words.text("briefing.question", boundary=f" {boundary}" if boundary else ""))),
+        Heading(words.text("briefing.heading.assumptions")),
+        Callout(
+            words.text("briefing.heading.caveats"),
+            tuple(
+                (Span(words.text(f"caveat.{c.code}.short") + ". ", strong=True), Span(caveat(c, analysis, words)))
+                for c in analysis.caveats
+            ),
+        ),
+    ]
+
+
+def main_points(analysis: Analysis, words: Catalogue) -> list[tuple[Span, ...]]:
+    """Return at most six points, one message each, the most urgent first."""
+    kinds = analysis.by_kind
+    points = [
+        _point(words, "called", " ".join(sentence(group, analysis, words) for group in need_groups(analysis))),
+        _point(words, "overlap", _stated_overlap(kinds.get("overlap", ()), analysis, words)),
+        _point(words, "dependence", _first_reason(kinds.get("single_point", ()), analysis, words)),
+        _point(words, "thin", _thin(kinds.get("coverage_gap", ()), analysis, words)),
+        _point(words, "disputed", _topics("disputed", _disputes(kinds.get("conflict", ())), analysis, words)),
+        _point(words, "system", _topics("system", kinds.get("system_gap", ()), analysis, words)),
+    ]
+    if not need_groups(analysis):
+        computed = [f for f in kinds.get("missing_link", ()) if f.status == "open"]
+        points.insert(0, _point(words, "computed", " ".join(reason(f, analysis, words) for f in computed[:2])))
+    return [point for point in points if point][:MOST_POINTS]
+
+
+def _point(words: Catalogue, key: str, message: str) -> tuple[Span, ...]:
+    return (Span(words.text(f"briefing.point.{key}") + " ", strong=True), Span(message)) if message else ()
+
+
+def _first_reason(findings: tuple[Finding, ...], analysis: Analysis, words: Catalogue) -> str:
+    return reason(findings[0], analysis, words) if findings else ""
+
+
+def _stated_overlap(findings: tuple[Finding, ...], analysis: Analysis, words: Catalogue) -> str:
+    said = [f for f in findings if STATED in f.basis and f.status is None]
+    return _first_reason(tuple(said), analysis, words)
+
+
+def _thin(findings: tuple[Finding, ...], analysis: Analysis, words: Catalogue) -> str:
+    clusters = [f for f in findings if f.pattern.startswith("cluster_")]
+    if not clusters:
+        return ""
+    names = words.listed([words.quoted(headline(f, analysis, words)) for f in clusters])
+    key = "thin_one" if len(clusters) == 1 else "thin_many"
+    return words.text(f"briefing.point.{key}", names=names, n=len(clusters))
+
+
+def _disputes(findings: tuple[Finding, ...]) -> tuple[Finding, ...]:
+    return tuple(f for f in findings if f.pattern == "claims")
+
+
+def _topics(key: str, findings: tuple[Finding, ...], analysis: Analysis, words: Catalogue) -> str:
+    names = [lowered(headline(f, analysis, words)) for f in findings]
+    return words.text(f"briefing.point.{key}_topics", names=words.listed(names), n=len(names)) if names else ""

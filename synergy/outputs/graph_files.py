@@ -1,0 +1,65 @@
+"""The graph with all its attributes, for Gephi, Cytoscape and R: ``network.graphml``."""
+
+from __future__ import annotations
+
+import math
+from pathlib import Path
+
+import networkx as nx
+
+from synergy.dataset.records import Actor, Tie
+from synergy.findings.analysis import Analysis
+
+
+def write_graphml(analysis: Analysis, path: Path) -> None:
+    """Write every actor and every tie, one edge a tie, whatever its status.
+
+    Only edges of status ``existing`` belong to the network that is measured; the others are there to be
+    seen. Aliases are left out, because those of persons are names.
+    """
+    dataset = analysis.dataset
+    graph: nx.Graph = nx.MultiDiGraph() if any(tie.directed for tie in dataset.ties) else nx.MultiGraph()
+    for actor in dataset.actors:
+        graph.add_node(actor.id, **_node(actor, analysis))
+    for tie in dataset.ties:
+        graph.add_edge(*tie.ends, key=tie.id, **_edge(tie))
+    nx.write_graphml_xml(graph, path, encoding="utf-8", prettyprint=True)
+
+
+def _node(actor: Actor, analysis: Analysis) -> dict[str, object]:
+    measures = analysis.measured.actors.loc[actor.id].to_dict()
+    known = {k: float(v) for k, v in measures.items() if not (isinstance(v, float) and math.isnan(v))}
+    known.pop("is_cut_point", None)
+    in_network = actor.id in analysis.network.members
+    cut_point = bool(measures["is_cut_point"]) if in_network else False
+    return {
+        "label": actor.name,
+        "label_en": actor.name_en,
+        "sector": actor.sector,
+        "kind": str(actor.kind),
+        "placeholder": actor.placeholder,
+        "level": actor.level,
+        "in_network": in_network,
+        **{name: float(f"{value:.9g}") for name, value in known.items()},
+        "is_cut_point": cut_point,
+    }
+
+
+def _edge(tie: Tie) -> dict[str, object]:
+    evidence = tie.evidence
+    given = {} if tie.strength is None else {"strength": tie.strength, "weight": tie.strength}
+    return {
+        "tie": tie.id,
+        "type": tie.type,
+        "status": str(tie.status),
+        "is_directed": tie.directed,
+        "programme": ";".join(tie.programmes),
+        "source_id": ";".join(evidence.sources),
+        "locator": evidence.locator,
+        "confidence": str(evidence.confidence or ""),
+        "basis": str(evidence.basis or ""),
+        "valid_from": tie.valid_from,
+        "valid_to": tie.valid_to,
+        "note": evidence.note,
+        **given,
+    }

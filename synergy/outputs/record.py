@@ -1,0 +1,60 @@
+"""What a run was made of: ``record.json``."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import platform
+from importlib import metadata
+from pathlib import Path
+
+from synergy import __version__
+from synergy.findings.analysis import Analysis
+from synergy.outputs.delivery import RECORD
+
+PACKAGES = ("networkx", "numpy", "scipy", "pandas", "pyvis", "jinja2", "python-docx", "typst")
+
+
+def write_record(analysis: Analysis, folder: Path, languages: tuple[str, ...]) -> None:
+    """Write inputs, versions, parameters, warnings, row account and the hash of every output in ``folder``.
+
+    Written last: a folder without it is not a finished result. Holds no clock, no path and no name of
+    a machine, so that the same run gives the same record.
+    """
+    dataset = analysis.dataset
+    content = {
+        "schema": 1,
+        "synergy": __version__,
+        "versions": {"python": platform.python_version(), **{name: _version(name) for name in PACKAGES}},
+        "inputs": [
+            {"file": i.name, "sha256": i.sha256, "content_sha256": i.content_sha256}
+            for i in sorted(dataset.inputs, key=lambda i: i.name)
+        ],
+        "parameters": {"preset": dataset.study.preset, "languages": list(languages), **analysis.settings.as_record()},
+        "warnings": [
+            {"code": p.code, "severity": p.severity, "file": p.origin.file, "row": p.origin.row, "column": p.origin.column}
+            for p in dataset.notices
+        ],
+        "account": [
+            {"table": a.table, "read": a.read, "used": a.used, "set_aside": dict(sorted(a.set_aside.items()))}
+            for a in dataset.account
+        ],
+        "outputs": {name: _sha256(folder / name) for name in _outputs(folder)},
+    }
+    text = json.dumps(content, ensure_ascii=False, indent=1) + "\n"
+    (folder / RECORD).write_text(text, encoding="utf-8", newline="\n")
+
+
+def _outputs(folder: Path) -> list[str]:
+    return sorted(path.relative_to(folder).as_posix() for path in folder.rglob("*") if path.is_file())
+
+
+def _sha256(path: Path) -> str:
+    return hashlib.sha256(path.read_bytes()).hexdigest()
+
+
+def _version(name: str) -> str | None:
+    try:
+        return metadata.version(name)
+    except metadata.PackageNotFoundError:
+        return None
