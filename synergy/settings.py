@@ -34,7 +34,7 @@ class Settings:
         7
         """
         known = {field.name: getattr(self, field.name) for field in fields(self)}
-        return replace(self, **{k: type(known[k])(v) for k, v in overrides.items()})  # type: ignore[arg-type, call-overload]
+        return replace(self, **{k: type(known[k])(v) for k, v in overrides.items()})
 
     def as_record(self) -> dict[str, object]:
         """Return the settings as plain values, for the record of a run."""

@@ -59,7 +59,10 @@ FAULTS = {
     "missing file": ({"ties": ties("A-B")}, "stakeholders"),
     "missing column": ({"stakeholders": [{"id": "A", "name": "Actor A"}]}, "sector"),
     "unknown id": ({"stakeholders": actors("A"), "ties": ties("A-Z")}, "ties.csv:2:to"),
-    "duplicate id": ({"stakeholders": [*actors("A"), {"id": "A", "name": "Other", "sector": "ngo"}]}, "stakeholders.csv:3"),
+    "duplicate id": (
+        {"stakeholders": [*actors("A"), {"id": "A", "name": "Other", "sector": "ngo"}]},
+        "stakeholders.csv:3",
+    ),
 }
 
 
@@ -99,7 +102,11 @@ def test_all_problems_are_told_at_once_in_the_language_asked_for(tmp_path):
 
 @pytest.mark.parametrize(
     ("arguments", "status"),
-    [(["analyse", "data"], 2), (["analyse", "no-such-folder", "-o", "x"], 2), (["analyse", "data", "-o", "x", "--language", "fr"], 2)],
+    [
+        (["analyse", "data"], 2),
+        (["analyse", "no-such-folder", "-o", "x"], 2),
+        (["analyse", "data", "-o", "x", "--language", "fr"], 2),
+    ],
 )
 def test_wrong_usage_ends_with_2(tmp_path, arguments, status, monkeypatch):
     monkeypatch.chdir(tmp_path)
@@ -126,7 +133,9 @@ def whole_run(folder: Path, study: Path, **environment: str) -> dict[str, str]:
     guard.write_text(NO_NETWORK, encoding="utf-8")
     env = {**os.environ, "PYTHONPATH": os.pathsep.join([str(folder), str(ROOT)]), **environment}
     command = [sys.executable, "-m", "synergy", "analyse", str(study), "-o", str(folder / "out")]
-    done = subprocess.run(command, cwd=folder, env=env, capture_output=True, text=True, encoding="utf-8", errors="replace", check=False)
+    done = subprocess.run(
+        command, cwd=folder, env=env, capture_output=True, text=True, encoding="utf-8", errors="replace", check=False
+    )
     assert done.returncode == 0, done.stderr
     assert (folder / "guarded").exists()
     return hashes(folder / "out")
@@ -146,8 +155,17 @@ def test_the_same_bytes_whatever_the_hash_seed_locale_time_zone_and_folder_and_n
     first = whole_run(tmp_path / "one", CASE, PYTHONHASHSEED="0", LC_ALL="C.UTF-8", TZ="UTC")
     second = whole_run(tmp_path / "dua, é", CASE, PYTHONHASHSEED="3", LC_ALL="C", PYTHONUTF8="0", TZ="Asia/Jakarta")
     assert first == second
-    expected = {"network.html", "briefing.id.docx", "briefing.en.html", "findings.json", "network.graphml", "record.json"}
-    assert expected | {"tables/actors.csv", "figures/synergy_model.id.svg", "figures/synergy_model.en.svg"} <= set(first)
+    expected = {
+        "network.html",
+        "briefing.id.docx",
+        "briefing.en.html",
+        "findings.json",
+        "network.graphml",
+        "record.json",
+    }
+    assert expected | {"tables/actors.csv", "figures/synergy_model.id.svg", "figures/synergy_model.en.svg"} <= set(
+        first
+    )
 
 
 def test_every_output_is_recorded_with_its_hash(tmp_path):
@@ -167,7 +185,9 @@ def test_the_order_of_rows_changes_no_finding(tmp_path):
         (study / path.name).write_text("".join(lines), encoding="utf-8")
     for name, place in (("straight", CASE), ("reversed", study)):
         assert invoke("analyse", place, "-o", tmp_path / name, *LIGHT).exit_code == 0
-    straight, turned = ((tmp_path / name / "findings.json").read_text(encoding="utf-8") for name in ("straight", "reversed"))
+    straight, turned = (
+        (tmp_path / name / "findings.json").read_text(encoding="utf-8") for name in ("straight", "reversed")
+    )
 
     def without_rows(text):
         findings = json.loads(text)["findings"]

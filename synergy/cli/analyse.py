@@ -22,7 +22,9 @@ from synergy.cli.terminal import LANGUAGE_LIST, ONLY_LIST, Reporter
 )
 @click.option("--preset", help="Rules to hold the study against: a name (kla) or a folder.")
 @click.option("--seed", type=int, help="Seed of everything drawn by chance.")
-@click.option("--only", type=ONLY_LIST, help="Write only some outputs: page, briefing, tables, findings, figures, graph.")
+@click.option(
+    "--only", type=ONLY_LIST, help="Write only some outputs: page, briefing, tables, findings, figures, graph."
+)
 @click.option("--encoding", help="Encoding of the CSV files, where it is told wrongly.")
 @click.option("--force", is_flag=True, help="Replace an earlier result of ours.")
 @click.option("--quiet", is_flag=True, help="Print only the page or document to open.")
@@ -37,7 +39,7 @@ def analyse(
     force: bool,
     quiet: bool,
 ) -> None:
-    """Read STUDY and write the page, the briefing, the tables and the record.
+    r"""Read STUDY and write the page, the briefing, the tables and the record.
 
     STUDY is a folder of tables (only stakeholders is required).
 
@@ -50,9 +52,7 @@ def analyse(
         from synergy import pipeline  # heavy: loaded when the command runs, not for --help
 
         pipeline.check_target(out, study, force=force)
-        analysis = pipeline.analyse(
-            study, preset=preset, seed=seed, encoding=encoding, progress=reporter.step
-        )
+        analysis = pipeline.analyse(study, preset=preset, seed=seed, encoding=encoding, progress=reporter.step)
         reporter.account(analysis.dataset)
         reporter.notices(analysis.dataset.notices)
         pipeline.publish(analysis, out, languages, only=only, progress=reporter.step)

@@ -13,7 +13,7 @@ from synergy.cli.terminal import Commands
 @click.group(cls=Commands, context_settings={"help_option_names": ["-h", "--help"]})
 @click.version_option(__version__, prog_name="synergy")
 def main() -> None:
-    """Find who should be talking and is not, whose mandates overlap, what nobody covers.
+    r"""Find who should be talking and is not, whose mandates overlap, what nobody covers.
 
     \b
     Examples:

@@ -39,7 +39,7 @@ class Commands(click.Group):
             sys.exit(INTERRUPTED)
 
 
-class CommaList(click.ParamType):
+class CommaList(click.ParamType):  # type: ignore[type-arg,unused-ignore]
     """Words separated by commas, each one of a fixed list."""
 
     name = "list"
@@ -105,7 +105,7 @@ class Reporter:
         except BrokenPipeError:
             sys.stderr.close()
             sys.exit(DONE)
-        except Exception as error:  # noqa: BLE001
+        except Exception as error:
             self.say(self.words.text("check.bug", file=_bug_report(error)), colour="red")
             sys.exit(OURS)
 
@@ -114,7 +114,10 @@ class Reporter:
         ordered = sorted(problems, key=lambda p: (list(Severity).index(p.severity), p.origin.key, p.code))
         for problem in ordered:
             mark = _SYMBOL[problem.severity]
-            self.say(f"{mark} {where(problem)}  {self.words.problem(problem)}  [{problem.code}]", colour=_COLOUR[problem.severity])
+            self.say(
+                f"{mark} {where(problem)}  {self.words.problem(problem)}  [{problem.code}]",
+                colour=_COLOUR[problem.severity],
+            )
 
     def notices(self, problems: tuple[Problem, ...]) -> None:
         """Print warnings, and how many notices there are."""
@@ -132,7 +135,9 @@ class Reporter:
         width = max((len(a.table) for a in dataset.account), default=0)
         for a in dataset.account:
             aside = sum(a.set_aside.values())
-            self.say(self.words.text("check.account", table=a.table.ljust(width), read=a.read, used=a.used, aside=aside))
+            self.say(
+                self.words.text("check.account", table=a.table.ljust(width), read=a.read, used=a.used, aside=aside)
+            )
 
     def checked(self, dataset: Dataset, *, strict: bool, as_json: bool) -> None:
         """Print the outcome of a check that found no error."""

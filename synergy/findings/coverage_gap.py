@@ -51,7 +51,12 @@ def _declared(row: Coverage, measured: Measured, average: float) -> Finding:
         score=_WEIGHT[row.status] if row.status else 0.4 * (1 - row.stated_programmes / (1 + len(row.programmes))),
         confidence=lowest(evidence),
         evidence=evidence,
-        values={"programmes": len(row.programmes), "stated": row.stated_programmes, "average": average, "leads": row.leads},
+        values={
+            "programmes": len(row.programmes),
+            "stated": row.stated_programmes,
+            "average": average,
+            "leads": row.leads,
+        },
     )
 
 
@@ -76,4 +81,3 @@ def _expected(indicators: list[Coverage]) -> Finding:
         values={"indicators": len(indicators), "unnamed": len(unnamed), "owners": tuple(missing)},
         caveats=("instrument",),
     )
-

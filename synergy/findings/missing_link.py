@@ -100,7 +100,9 @@ def _pair(measured: Measured, i: int, j: int, settings: Settings, cuts: _Cuts) -
         status=verdict,
         absence=absence,
         basis=((STATED,) if needed else ()) + ((COMPUTED,) if computed else ()),
-        grade=_stated_grade(needed, network.dataset) if needed else _computed_grade(float(p["need"][i, j]), verdict, cuts),
+        grade=_stated_grade(needed, network.dataset)
+        if needed
+        else _computed_grade(float(p["need"][i, j]), verdict, cuts),
         score=max(_computed_score(gap, cuts) if computed else 0.0, _stated_score(needed, supplied)),
         ties=ties,
         shared=_shared(measured, i, j),
@@ -171,9 +173,7 @@ def _dependent(measured: Measured, i: int, j: int) -> tuple[str, ...]:
 def _vertical(dataset: Dataset, actors: tuple[str, str]) -> bool:
     ends = [dataset.actor[actor] for actor in actors]
     sectors = dataset.terms("sector")
-    public = all(
-        end.sector in sectors and sectors[end.sector].attribute("pentahelix") == _GOVERNMENT for end in ends
-    )
+    public = all(end.sector in sectors and sectors[end.sector].attribute("pentahelix") == _GOVERNMENT for end in ends)
     levels = {end.level for end in ends}
     return public and len(levels) == 2 and "" not in levels
 
@@ -196,7 +196,12 @@ def _finding(pair: Pair, dataset: Dataset) -> Finding:
         grade=pair.grade,
         confidence=lowest(t.evidence for t in needed) if needed else lowest(evidence),
         evidence=evidence,
-        values={"go_between": pair.go_between, "shared": pair.shared, "need": pair.need, "convergence": pair.convergence},
+        values={
+            "go_between": pair.go_between,
+            "shared": pair.shared,
+            "need": pair.need,
+            "convergence": pair.convergence,
+        },
         caveats=_caveats(pair, needed, dataset),
     )
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from synergy.dataset.records import Claim, Dataset, Status
+from synergy.dataset.records import Claim, Status
 from synergy.findings.finding import COMPUTED, STATED, TRUST, Cell, Finding, in_order, lowest
 from synergy.measures.measured import Measured
 from synergy.measures.pairs.overlap import SEVERITY, Overlap, cells
@@ -38,7 +38,10 @@ def is_managed(found: Overlap, measured: Measured, settings: Settings) -> bool:
     i, j = (network.index[actor] for actor in found.actors)
     if measured.pairs["supply"][i, j] >= settings.supply_met:
         return True
-    if any(t.type == "agreement" and t.status is Status.EXISTING and {*t.ends} == {*found.actors} for t in network.dataset.ties):
+    if any(
+        t.type == "agreement" and t.status is Status.EXISTING and {*t.ends} == {*found.actors}
+        for t in network.dataset.ties
+    ):
         return True
     return any({m.first.role, m.second.role} == {"lead", "support"} for m in found.matches)
 

@@ -17,8 +17,9 @@ def ranked(findings: Iterable[Finding]) -> tuple[Finding, ...]:
 
     Examples
     --------
-    >>> [f.id for f in ranked([Finding(id="b", kind="k", pattern="", score=1), Finding(id="a", kind="k", pattern="", score=1)])]
-    ['a', 'b']
+    >>> two = [Finding(id=name, kind="k", pattern="", score=1) for name in "ba"]
+    >>> [(finding.id, finding.rank) for finding in ranked(two)]
+    [('a', 1), ('b', 2)]
     """
     ordered = sorted(findings, key=lambda f: (f.kind, -round(f.score, 9), STATED not in f.basis, f.id))
     return tuple(

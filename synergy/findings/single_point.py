@@ -39,6 +39,6 @@ def single_points(measured: Measured, settings: Settings) -> Iterator[Finding]:
                 "cut_off": removal.cut_off,
                 "alone": removal.alone,
                 "rest": rest,
-                "partners": int(measured.actors.at[removal.actor, "degree"]),
+                "partners": int(measured.actors["degree"][removal.actor]),
             },
         )

@@ -85,7 +85,9 @@ class Catalogue:
         name = self.name(actor)
         if len(name) <= LABEL_WIDTH or actor.kind is Kind.PERSON or actor.placeholder:
             return name
-        short = (alias for alias in (actor.name, *actor.aliases) if _ACRONYM.fullmatch(alias) or alias == name.split()[0])
+        short = (
+            alias for alias in (actor.name, *actor.aliases) if _ACRONYM.fullmatch(alias) or alias == name.split()[0]
+        )
         return next(short, name)
 
     def inline(self, actor: Actor) -> str:
@@ -120,7 +122,7 @@ class Catalogue:
 
     def problem(self, problem: Problem) -> str:
         """Return what is wrong and how to mend it, in one or two sentences."""
-        blanks = {
+        blanks: dict[str, object] = {
             "value": problem.value,
             "suggestion": problem.suggestion,
             "file": problem.origin.file,

@@ -7,8 +7,10 @@ import re
 from collections.abc import Sequence
 
 _MONTHS = {
-    "id": "Januari Februari Maret April Mei Juni Juli Agustus September Oktober November Desember".split(),
-    "en": "January February March April May June July August September October November December".split(),
+    "id": ("Januari", "Februari", "Maret", "April", "Mei", "Juni", "Juli", "Agustus", "September")
+    + ("Oktober", "November", "Desember"),
+    "en": ("January", "February", "March", "April", "May", "June", "July", "August", "September")
+    + ("October", "November", "December"),
 }
 _AND = {"id": "dan", "en": "and"}
 _AND_OF_PAIRS = {"id": "serta", "en": "and"}  # before an item that holds an "and" of its own

@@ -214,7 +214,9 @@ def _overlap(finding: Finding, dataset: Dataset, words: Catalogue) -> list[str]:
     state = "managed" if finding.managed else "partly" if types else "unmanaged"
     sentences.append(words.text(f"reason.overlap.{state}", types=types))
     unknown = finding.values.get("unknown", ())
-    dimensions = [words.text(f"reason.dimension.{d}") for d in unknown if d != "territory"] if isinstance(unknown, tuple) else []
+    dimensions = (
+        [words.text(f"reason.dimension.{d}") for d in unknown if d != "territory"] if isinstance(unknown, tuple) else []
+    )
     if dimensions:
         sentences.append(words.text("reason.overlap.unknown", dimensions=words.listed(dimensions)))
     if statements:
@@ -231,7 +233,10 @@ def _coverage_gap(finding: Finding, dataset: Dataset, words: Catalogue) -> list[
         total = len({owner.name for owner in dataset.preset.owners}) if dataset.preset else 0
         names = words.listed(_owner_names(owners[:3], dataset, words))
         blanks = {"indicators": values["indicators"], "owners": total, "missing": len(owners), "names": names}
-        return [words.text("reason.coverage_gap.expected_owners", **blanks), words.text("reason.coverage_gap.expected_tail")]
+        return [
+            words.text("reason.coverage_gap.expected_owners", **blanks),
+            words.text("reason.coverage_gap.expected_tail"),
+        ]
     cell = finding.cells[0]
     leads = values["leads"] if isinstance(values["leads"], tuple) else ()
     blanks = {
@@ -256,7 +261,15 @@ def _owner_names(owners: Sequence[object], dataset: Dataset, words: Catalogue) -
 def _single_point(finding: Finding, dataset: Dataset, words: Catalogue) -> list[str]:
     values = finding.values
     a = words.inline(dataset.actor[finding.actors[0]])
-    sentences = [words.text("reason.single_point.cut_point", a=a, partners=values["partners"], before=values["before"], parts=values["parts"])]
+    sentences = [
+        words.text(
+            "reason.single_point.cut_point",
+            a=a,
+            partners=values["partners"],
+            before=values["before"],
+            parts=values["parts"],
+        )
+    ]
     cut_off = [x for x in (values["cut_off"] if isinstance(values["cut_off"], tuple) else ())]
     alone = values["alone"] if isinstance(values["alone"], tuple) else ()
     key = "cut_off" if len(cut_off) <= MOST_NAMES else "some_cut_off"

@@ -33,7 +33,7 @@ class Delivery:
         from synergy.outputs.layout import place
 
         positions = place(self.analysis)
-        drawn = {}
+        drawn: dict[str, tuple[Figure, ...]] = {}
         for language in self.languages:
             words = open_catalogue(language)
             drawn[language] = (synergy_model(self.analysis, words), network_map(self.analysis, words, positions))

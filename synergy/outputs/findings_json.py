@@ -51,7 +51,7 @@ def _general_caveats(analysis: Analysis, words: dict[str, Catalogue]) -> list[di
 
 
 def _finding(finding: Finding, analysis: Analysis, words: dict[str, Catalogue]) -> dict[str, object]:
-    record = {
+    record: dict[str, object] = {
         "id": finding.id,
         "kind": finding.kind,
         "actors": list(finding.actors),

@@ -27,7 +27,7 @@ def write_graphml(analysis: Analysis, path: Path) -> None:
 
 
 def _node(actor: Actor, analysis: Analysis) -> dict[str, object]:
-    measures = analysis.measured.actors.loc[actor.id].to_dict()
+    measures = {str(name): column[actor.id] for name, column in analysis.measured.actors.items()}
     known = {k: float(v) for k, v in measures.items() if not (isinstance(v, float) and math.isnan(v))}
     known.pop("is_cut_point", None)
     in_network = actor.id in analysis.network.members

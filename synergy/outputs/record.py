@@ -32,7 +32,13 @@ def write_record(analysis: Analysis, folder: Path, languages: tuple[str, ...]) -
         ],
         "parameters": {"preset": dataset.study.preset, "languages": list(languages), **analysis.settings.as_record()},
         "warnings": [
-            {"code": p.code, "severity": p.severity, "file": p.origin.file, "row": p.origin.row, "column": p.origin.column}
+            {
+                "code": p.code,
+                "severity": p.severity,
+                "file": p.origin.file,
+                "row": p.origin.row,
+                "column": p.origin.column,
+            }
             for p in dataset.notices
         ],
         "account": [

@@ -58,7 +58,7 @@ def _evidence(evidence: Evidence) -> Row:
 def _actors(analysis: Analysis) -> Iterable[Row]:
     members = set(analysis.network.members)
     for actor in analysis.dataset.actors:
-        measures = analysis.measured.actors.loc[actor.id].to_dict()
+        measures = {str(name): column[actor.id] for name, column in analysis.measured.actors.items()}
         whole = ("degree", "in_degree", "out_degree")
         known = {k: int(v) if k in whole and not math.isnan(v) else v for k, v in measures.items()}
         known["is_cut_point"] = bool(known["is_cut_point"]) if actor.id in members else None

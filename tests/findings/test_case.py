@@ -58,7 +58,8 @@ def test_every_finding_rests_on_rows_of_the_tables(case):
     for finding in case.findings:
         assert finding.evidence or finding.basis == ("expected",), finding.id
         for piece in finding.evidence:
-            assert piece.origin.row and piece.origin.row > 1
+            assert piece.origin.row
+            assert piece.origin.row > 1
 
 
 def test_no_persons_name_is_ever_said(case):

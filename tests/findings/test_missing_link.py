@@ -89,7 +89,9 @@ def test_needed_ties_raise_nobodys_centrality(analysed):
     rows = ties("A-B", "B-C", "C-D")
     tables = {"stakeholders": actors("A", "B", "C", "D", "E")}
     before = analysed(**tables, ties=rows).measured.actors
-    after = analysed(**tables, ties=rows + ties("A-D", "A-E", status="needed") + ties("B-D", status="contested")).measured.actors
+    after = analysed(
+        **tables, ties=rows + ties("A-D", "A-E", status="needed") + ties("B-D", status="contested")
+    ).measured.actors
     assert before.equals(after)
     assert after.loc["E"].isna().all()
 

@@ -8,7 +8,14 @@ CLUSTERS = [{"list": "cluster", "term": c, "name_id": f"Klaster {c}", "name_en":
 
 
 def claim(number, topic, stance="", kind="", **more):
-    return {"id": f"N{number}", "topic": topic, "statement": f"Statement {number}.", "stance": stance, "kind": kind, **more}
+    return {
+        "id": f"N{number}",
+        "topic": topic,
+        "statement": f"Statement {number}.",
+        "stance": stance,
+        "kind": kind,
+        **more,
+    }
 
 
 def of_kind(analysis, kind):
@@ -68,7 +75,11 @@ def test_a_cut_point_names_the_parts_it_leaves(analysed):
 
 
 def test_opposite_stances_on_one_topic_are_a_conflict(analysed):
-    claims = [claim(1, "role", "for", "strength"), claim(2, "role", "against", "system_gap"), claim(3, "data", "for", "need")]
+    claims = [
+        claim(1, "role", "for", "strength"),
+        claim(2, "role", "against", "system_gap"),
+        claim(3, "data", "for", "need"),
+    ]
     analysis = analysed(stakeholders=actors("A"), claims=claims)
     assert list(of_kind(analysis, "conflict")) == ["role"]
     assert list(of_kind(analysis, "system_gap")) == ["data"]
@@ -96,7 +107,12 @@ def test_a_study_told_from_one_side_says_so(analysed):
     rows = ties("A-B", "A-C", source="S2") + ties("C-D", source="S1") + ties("B-D", source="S2")
     analysis = analysed("vantage = 'A'", stakeholders=actors("A", "B", "C", "D"), sources=sources, ties=rows)
     (caveat,) = [c for c in analysis.caveats if c.code == "one_sided"]
-    assert (caveat.values["touching"], caveat.values["told"], caveat.values["either"], caveat.values["ties"]) == (2, 1, 3, 4)
+    assert (caveat.values["touching"], caveat.values["told"], caveat.values["either"], caveat.values["ties"]) == (
+        2,
+        1,
+        3,
+        4,
+    )
 
 
 def test_a_study_with_a_roster_does_not_claim_to_be_of_documents(analysed):

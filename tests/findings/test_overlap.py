@@ -49,7 +49,10 @@ def test_worked_example(analysed, pair, kind, scores):
 
 
 def test_different_territories_are_parallel(analysed):
-    rows = [duty("A", "deliver", "stunting", "school"), duty("B", "deliver", "stunting", "school") | {"territory": "D2"}]
+    rows = [
+        duty("A", "deliver", "stunting", "school"),
+        duty("B", "deliver", "stunting", "school") | {"territory": "D2"},
+    ]
     analysis = analysed(stakeholders=actors("A", "B"), vocabulary=VOCABULARY, mandates=rows)
     assert compared(analysis)["A", "B"].type == "parallel"
 

@@ -30,6 +30,15 @@ def test_every_text_key_written_out_in_the_code_exists(language):
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
+def test_every_unusable_place_has_its_sentence(language):
+    codes = set()
+    for path in SOURCE.rglob("*.py"):
+        codes |= set(re.findall(r'UnusablePlace\("([\w-]+)"', path.read_text(encoding="utf-8")))
+    said = {key.removeprefix("place.") for key in open_catalogue(language).texts if key.startswith("place.")}
+    assert codes == said
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
 def test_every_problem_says_what_is_wrong_and_how_to_mend_it(language):
     texts = open_catalogue(language).texts
     codes = {key.split(".")[1] for key in texts if key.startswith("problem.")}

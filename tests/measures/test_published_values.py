@@ -82,7 +82,9 @@ def test_florentine_cut_points(florentine):
 def test_florentine_centralization(florentine):
     graph, pins = florentine
     assert degree_centralization(degree(graph)) == pytest.approx(pins["centralization"]["degree"], abs=1e-9)
-    assert betweenness_centralization(betweenness(graph)) == pytest.approx(pins["centralization"]["betweenness"], abs=1e-9)
+    assert betweenness_centralization(betweenness(graph)) == pytest.approx(
+        pins["centralization"]["betweenness"], abs=1e-9
+    )
 
 
 def test_need_supply_gap_worked_example():

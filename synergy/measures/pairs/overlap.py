@@ -87,9 +87,7 @@ def match(first: Mandate, second: Mandate, dataset: Dataset) -> Match | None:
     group = _kernel(first.target_group, second.target_group, dataset.terms("target_group"))
     share = _territory(first.territory, second.territory)
     unknown = tuple(
-        name
-        for name, value in (("function", function), ("target_group", group), ("territory", share))
-        if value is None
+        name for name, value in (("function", function), ("target_group", group), ("territory", share)) if value is None
     )
     low = cluster * (share or (1.0 if share is None else 0.0)) * ((function or 0.0) + (group or 0.0)) / 2
     high = cluster * (1.0 if share is None else share) * (_at_most(function) + _at_most(group)) / 2

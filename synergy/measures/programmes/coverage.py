@@ -72,9 +72,7 @@ def _top_clusters(dataset: Dataset) -> Iterator[str]:
     return (t.term for t in terms.values() if t.parent is None or t.parent not in terms)
 
 
-def _cluster(
-    cluster: str, dataset: Dataset, parts: Iterable[Participation], duties: Iterable[Mandate]
-) -> Coverage:
+def _cluster(cluster: str, dataset: Dataset, parts: Iterable[Participation], duties: Iterable[Mandate]) -> Coverage:
     family = cluster_family(dataset, cluster)
     programmes = [p for p in dataset.programmes if family & set(p.clusters)]
     ids = {p.id for p in programmes}

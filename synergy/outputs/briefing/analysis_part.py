@@ -45,7 +45,9 @@ def _called_for(analysis: Analysis, words: Catalogue) -> list[Block]:
     blocks: list[Block] = [Paragraph(text(sentence(group, analysis, words))) for group in groups]
     doubts = {code for group in groups for link in group.links for code in link.caveats}
     notes = [words.text(f"briefing.doubt.{code}") for code in ("end_inferred", "placeholder_end") if code in doubts]
-    return _section(words, "called_for", [*blocks, _needs_table(analysis, words), Paragraph(text(" ".join(notes)), "note")])
+    return _section(
+        words, "called_for", [*blocks, _needs_table(analysis, words), Paragraph(text(" ".join(notes)), "note")]
+    )
 
 
 def _needs_table(analysis: Analysis, words: Catalogue) -> Table:

@@ -15,7 +15,12 @@ def annexes(analysis: Analysis, words: Catalogue) -> list[Block]:
     return [
         Heading(words.text("briefing.heading.annex")),
         Heading(words.text("briefing.heading.methods"), level=2),
-        Points(tuple((Span(words.text(f"method.{key}.name") + ". ", strong=True), Span(words.text(f"method.{key}.text"))) for key in METHODS)),
+        Points(
+            tuple(
+                (Span(words.text(f"method.{key}.name") + ". ", strong=True), Span(words.text(f"method.{key}.text")))
+                for key in METHODS
+            )
+        ),
         *_sources(analysis, words),
         *_record(analysis, words),
         *_account(analysis, words),
@@ -40,7 +45,9 @@ def _record(analysis: Analysis, words: Catalogue) -> list[Block]:
     found = [f for f in analysis.by_kind.get("conflict", ()) if f.pattern == "record"]
     if not found:
         return []
-    items = tuple((Span(headline(f, analysis, words) + ". ", strong=True), Span(reason(f, analysis, words))) for f in found)
+    items = tuple(
+        (Span(headline(f, analysis, words) + ". ", strong=True), Span(reason(f, analysis, words))) for f in found
+    )
     return [Heading(words.text("briefing.heading.record"), level=2), Points(items)]
 
 
@@ -59,5 +66,7 @@ def _citation(analysis: Analysis, words: Catalogue) -> list[Block]:
     blocks: list[Block] = [Heading(words.text("briefing.heading.citation"), level=2)]
     if citation:
         blocks.append(Paragraph(text(Span(words.text("briefing.cite_data") + " ", strong=True), citation)))
-    blocks.append(Paragraph(text(Span(words.text("briefing.cite_tool") + " ", strong=True), words.text("briefing.tool"))))
+    blocks.append(
+        Paragraph(text(Span(words.text("briefing.cite_tool") + " ", strong=True), words.text("briefing.tool")))
+    )
     return blocks

@@ -21,7 +21,9 @@ def closing(analysis: Analysis, words: Catalogue) -> list[Block]:
     ]
     rows = [_need(group, analysis, words) for group in need_groups(analysis)]
     rows += [_overlap(f, analysis, words) for f in analysis.by_kind.get("overlap", ()) if f.status is None][:1]
-    rows += [_cluster(f, analysis, words) for f in analysis.by_kind.get("coverage_gap", ()) if f.cells and f.cells[0].cluster]
+    rows += [
+        _cluster(f, analysis, words) for f in analysis.by_kind.get("coverage_gap", ()) if f.cells and f.cells[0].cluster
+    ]
     if rows:
         numbered = tuple((words.number(i), *row) for i, row in enumerate(rows[:MOST_ITEMS], start=1))
         header = tuple(words.text(f"briefing.column.{name}") for name in ("number", "item", "invited", "result"))

@@ -39,7 +39,9 @@ def _coverage(analysis: Analysis, words: Catalogue) -> list[Block]:
     if not rows:
         return []
     dataset = analysis.dataset
-    flagged = {f.cells[0].cluster: f for f in analysis.by_kind.get("coverage_gap", ()) if f.pattern.startswith("cluster")}
+    flagged = {
+        f.cells[0].cluster: f for f in analysis.by_kind.get("coverage_gap", ()) if f.pattern.startswith("cluster")
+    }
     lines = []
     for row in rows:
         gap = flagged.get(row.cluster)

@@ -15,7 +15,9 @@ def sentence(group: NeedGroup, analysis: Analysis, words: Catalogue) -> str:
     others = words.listed([words.inline(dataset.actor[actor]) for actor in group.others])
     key = f"need.{'centre' if group.centre else 'among'}_{group.status}"
     centre = words.inline(dataset.actor[group.centre]) if group.centre else ""
-    return words.text(key, voice=voices(group.evidence, dataset, words), centre=centre, others=others, n=len(group.links))
+    return words.text(
+        key, voice=voices(group.evidence, dataset, words), centre=centre, others=others, n=len(group.links)
+    )
 
 
 def purpose(link: Finding, analysis: Analysis, words: Catalogue) -> str:
