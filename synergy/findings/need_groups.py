@@ -50,7 +50,8 @@ def needed_ties(link: Finding, analysis: Analysis) -> Iterator[Tie]:
 def _group(links: list[Finding], status: str, analysis: Analysis) -> NeedGroup:
     common = set.intersection(*({*link.actors} for link in links))
     degrees = analysis.measured.actors["degree"].fillna(0)
-    centre = min(common, key=lambda actor: (-degrees[actor], actor)) if common else None
+    pair_order = links[0].actors[0] if len(links) == 1 else None
+    centre = pair_order or (min(common, key=lambda actor: (-degrees[actor], actor)) if common else None)
     others = dict.fromkeys(actor for link in links for actor in link.actors if actor != centre)
     evidence = tuple(tie.evidence for link in links for tie in needed_ties(link, analysis))
     return NeedGroup(tuple(links), evidence, centre, tuple(others), status)

@@ -38,6 +38,18 @@ def place(piece: Evidence, dataset: Dataset, words: Catalogue) -> str:
     return "; ".join(parts)
 
 
+def rows(evidence: Iterable[Evidence], words: Catalogue) -> str:
+    """Return the rows that a finding rests on, by table: "mandates 8, 11; participation 61"."""
+    found: dict[str, list[int]] = {}
+    for piece in evidence:
+        found.setdefault(piece.origin.table, []).append(piece.origin.row or 0)
+    parts = (
+        words.text("evidence.rows", table=table, rows=", ".join(map(str, sorted(set(numbers)))), n=len(set(numbers)))
+        for table, numbers in sorted(found.items())
+    )
+    return "; ".join(parts)
+
+
 def _source(piece: Evidence, dataset: Dataset, words: Catalogue) -> str:
     named = [short_source(dataset.source[key], words) for key in piece.sources if key in dataset.source]
     source = capital(" + ".join(named)) if named else words.text("evidence.none")

@@ -84,6 +84,18 @@ def capital(text: str) -> str:
     return text[:1].upper() + text[1:]
 
 
+def as_common(text: str) -> str:
+    """Return a title as it stands inside a sentence: its first letter in lower case, unless that word is an acronym.
+
+    Examples
+    --------
+    >>> as_common("Peran DPMP3AKB"), as_common("DPMP3AKB's role")
+    ('peran DPMP3AKB', "DPMP3AKB's role")
+    """
+    first = text.split(" ", 1)[0]
+    return text if sum(letter.isupper() for letter in first) > 1 else text[:1].lower() + text[1:]
+
+
 def lowered(text: str) -> str:
     """Return text with its first letter in lower case, unless it holds an acronym or a name.
 

@@ -1,19 +1,16 @@
-"""Findings, caveats and answers as sentences: who, why, through which programmes, on what evidence, what first."""
+"""What is said of findings and caveats: the reason, a headline, the answer in one sentence."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
-
-from synergy.dataset.records import Dataset, Evidence, Status
+from synergy.dataset.records import Dataset, Evidence
 from synergy.findings.analysis import Analysis
 from synergy.findings.caveat import Caveat, hub
-from synergy.findings.finding import Cell, Finding
+from synergy.findings.finding import Finding
 from synergy.findings.need_groups import NeedGroup, need_groups
 from synergy.language.catalogue import Catalogue
-from synergy.language.evidence import place, voices
+from synergy.language.evidence import place
 from synergy.language.formats import capital
-
-MOST_NAMES = 6  # names listed in one sentence before the rest is only counted
+from synergy.language.reasons import REASONS, doubts
 
 
 def reason(finding: Finding, analysis: Analysis, words: Catalogue, *, brief: bool = False) -> str:
@@ -31,9 +28,9 @@ def reason(finding: Finding, analysis: Analysis, words: Catalogue, *, brief: boo
     Sentences separated by blanks; plain text.
     """
     dataset = analysis.dataset
-    sentences = _REASONS[finding.kind](finding, dataset, words)
+    sentences = REASONS[finding.kind](finding, dataset, words)
     if finding.kind == "missing_link" and not brief:
-        sentences += _doubts(finding, dataset, words)
+        sentences += doubts(finding, dataset, words)
     return " ".join(capital(sentence) for sentence in sentences if sentence)
 
 
@@ -104,207 +101,3 @@ def _group(group: NeedGroup, dataset: Dataset, words: Catalogue) -> str:
 def _pair(link: Finding, dataset: Dataset, words: Catalogue) -> str:
     a, b = (words.inline(dataset.actor[actor]) for actor in link.actors)
     return words.text("answer.pair", a=a, b=b)
-
-
-def _names(actors: Sequence[str], dataset: Dataset, words: Catalogue) -> str:
-    names = [words.inline(dataset.actor[actor]) for actor in actors]
-    if len(names) > MOST_NAMES:
-        names = [*names[:MOST_NAMES], words.text("unit.others", n=len(names) - MOST_NAMES)]
-    return words.listed(names)
-
-
-def _missing_link(finding: Finding, dataset: Dataset, words: Catalogue) -> list[str]:
-    a, b = (words.inline(dataset.actor[actor]) for actor in finding.actors)
-    ties = [t for t in dataset.ties if {*t.ends} == {*finding.actors}]
-    needed = [t for t in ties if t.status is Status.NEEDED]
-    shared = _shared(finding.values.get("shared", {}), dataset, words)
-    between = finding.values.get("go_between")
-    blanks: dict[str, object] = {
-        "a": a,
-        "b": b,
-        "voice": voices((t.evidence for t in needed), dataset, words),
-        "purpose": _purpose(needed, words),
-        "types": _types(finding.actors, dataset, words),
-        "shared": shared,
-        "go_between": words.inline(dataset.actor[str(between)]) if between else "",
-    }
-    stem = f"reason.missing_link.{finding.pattern}"
-    sentences = [words.text(stem, **blanks)]
-    if needed:
-        sentences.append(words.text(f"{stem}_tail", **blanks))
-        if shared:
-            sentences.append(words.text("reason.missing_link.also_shared", **blanks))
-        if between:
-            sentences.append(words.text("reason.missing_link.brokered_tail", **blanks))
-    return sentences
-
-
-def _doubts(finding: Finding, dataset: Dataset, words: Catalogue) -> list[str]:
-    """What is uncertain about a pair, and what to do first."""
-    a, b = (words.inline(dataset.actor[actor]) for actor in finding.actors)
-    stands = [actor for actor in finding.actors if dataset.actor[actor].placeholder]
-    names = words.listed([words.label(dataset.actor[actor]) for actor in stands])
-    sentences = []
-    if "end_inferred" in finding.caveats:
-        sentences.append(words.text("reason.missing_link.end_inferred", a=a))
-    if stands:
-        sentences.append(words.text("reason.missing_link.placeholder_end", names=names))
-    else:
-        sentences.append(words.text("reason.missing_link.step", a=a, b=b))
-    return sentences
-
-
-def _types(actors: Sequence[str], dataset: Dataset, words: Catalogue) -> str:
-    """Name the types of the existing ties between two actors, in lower case."""
-    found = (t.type for t in dataset.ties if {*t.ends} == {*actors} and t.status is Status.EXISTING)
-    return words.listed([words.term(dataset, "tie_type", kind).lower() for kind in dict.fromkeys(found)])
-
-
-def _purpose(needed: Sequence[object], words: Catalogue) -> str:
-    column = "reason_en" if words.language == "en" else "reason"
-    purposes = dict.fromkeys(dict(t.attributes).get(column, "") for t in needed)  # type: ignore[attr-defined]
-    said = [purpose for purpose in purposes if purpose]
-    return f" {words.listed(said)}" if said else ""
-
-
-def _shared(shared: object, dataset: Dataset, words: Catalogue) -> str:
-    """Name what two actors share: up to two programmes, then functions, clusters and target groups."""
-    if not isinstance(shared, Mapping):
-        return ""
-    parts = []
-    for facet in ("programme", "dependency", "cluster", "function", "target_group"):
-        columns = list(shared.get(facet, ()))
-        if columns:
-            parts.append(words.text(f"shared.{facet}", n=len(columns), names=_terms(facet, columns, dataset, words)))
-    return words.listed(parts)
-
-
-def _terms(facet: str, columns: Sequence[str], dataset: Dataset, words: Catalogue) -> str:
-    def name(column: str) -> str:
-        if facet in ("programme", "dependency"):
-            return words.quoted(words.name(dataset.programme[column]))
-        return words.term(dataset, facet, column).lower()
-
-    names = [name(column) for column in columns[:2]]
-    if len(columns) > 2:
-        names.append(words.text("unit.others", n=len(columns) - 2))
-    return words.listed(names)
-
-
-def _cell(cell: Cell, dataset: Dataset, words: Catalogue) -> str:
-    """Name a cell: "koordinasi untuk semua anak dalam klaster perlindungan khusus"."""
-    parts = {
-        "function": words.term(dataset, "function", cell.function).lower() if cell.function else "",
-        "group": words.term(dataset, "target_group", cell.target_group).lower() if cell.target_group else "",
-        "cluster": words.term(dataset, "cluster", cell.cluster).lower() if cell.cluster else "",
-    }
-    key = "_".join(name for name, value in parts.items() if value)
-    return words.text(f"cell.{key}", **parts)
-
-
-def _overlap(finding: Finding, dataset: Dataset, words: Catalogue) -> list[str]:
-    ids = finding.values.get("claims", ())
-    statements = " ".join(words.statement(c) for c in dataset.claims if c.id in ids) if isinstance(ids, tuple) else ""
-    if finding.status is None:
-        return [words.text(f"reason.overlap.{finding.pattern}", statements=statements)]
-    a, b = (words.inline(dataset.actor[actor]) for actor in finding.actors)
-    cells = words.listed([_cell(cell, dataset, words) for cell in finding.cells[:2]])
-    sentences = [words.text(f"reason.overlap.{finding.pattern}", a=a, b=b, cells=cells)]
-    types = _types(finding.actors, dataset, words)
-    state = "managed" if finding.managed else "partly" if types else "unmanaged"
-    sentences.append(words.text(f"reason.overlap.{state}", types=types))
-    unknown = finding.values.get("unknown", ())
-    dimensions = (
-        [words.text(f"reason.dimension.{d}") for d in unknown if d != "territory"] if isinstance(unknown, tuple) else []
-    )
-    if dimensions:
-        sentences.append(words.text("reason.overlap.unknown", dimensions=words.listed(dimensions)))
-    if statements:
-        sentences.append(words.text("reason.overlap.also_stated", statements=statements))
-    if finding.status in ("duplication", "overlap"):
-        sentences.append(words.text("reason.overlap.step"))
-    return sentences
-
-
-def _coverage_gap(finding: Finding, dataset: Dataset, words: Catalogue) -> list[str]:
-    values = finding.values
-    if finding.pattern == "expected_owners":
-        owners = values["owners"] if isinstance(values["owners"], tuple) else ()
-        total = len({owner.name for owner in dataset.preset.owners}) if dataset.preset else 0
-        names = words.listed(_owner_names(owners[:3], dataset, words))
-        blanks = {"indicators": values["indicators"], "owners": total, "missing": len(owners), "names": names}
-        return [
-            words.text("reason.coverage_gap.expected_owners", **blanks),
-            words.text("reason.coverage_gap.expected_tail"),
-        ]
-    cell = finding.cells[0]
-    leads = values["leads"] if isinstance(values["leads"], tuple) else ()
-    blanks = {
-        "cluster": words.quoted(words.term(dataset, "cluster", cell.cluster or "")),
-        "cell": _cell(cell, dataset, words),
-        "actors": _names(finding.actors, dataset, words),
-        "leads": _names(leads, dataset, words),
-    }
-    sentences = [words.text(f"reason.coverage_gap.{finding.pattern}", **blanks)]
-    if finding.pattern.startswith("cluster"):
-        average = words.number(float(str(values["average"])), 1)
-        key = "cluster_count" if values["stated"] else "cluster_count_none"
-        sentences.append(words.text(f"reason.coverage_gap.{key}", **{**values, "average": average}))
-    return sentences
-
-
-def _owner_names(owners: Sequence[object], dataset: Dataset, words: Catalogue) -> list[str]:
-    known = {owner.name: owner for owner in dataset.preset.owners} if dataset.preset else {}
-    return [(known[str(o)].name_en if words.language == "en" else "") or str(o) for o in owners]
-
-
-def _single_point(finding: Finding, dataset: Dataset, words: Catalogue) -> list[str]:
-    values = finding.values
-    a = words.inline(dataset.actor[finding.actors[0]])
-    sentences = [
-        words.text(
-            "reason.single_point.cut_point",
-            a=a,
-            partners=values["partners"],
-            before=values["before"],
-            parts=values["parts"],
-        )
-    ]
-    cut_off = [x for x in (values["cut_off"] if isinstance(values["cut_off"], tuple) else ())]
-    alone = values["alone"] if isinstance(values["alone"], tuple) else ()
-    key = "cut_off" if len(cut_off) <= MOST_NAMES else "some_cut_off"
-    names = _names(cut_off, dataset, words)
-    sentences.append(words.text(f"reason.single_point.{key}", n=len(cut_off), rest=values["rest"], names=names))
-    if alone and len(alone) != len(cut_off):
-        sentences.append(words.text("reason.single_point.alone", n=len(alone), rest=values["rest"]))
-    return sentences
-
-
-def _conflict(finding: Finding, dataset: Dataset, words: Catalogue) -> list[str]:
-    if finding.pattern == "tie":
-        a, b = (words.inline(dataset.actor[actor]) for actor in finding.actors)
-        return [words.text("reason.conflict.tie", a=a, b=b)]
-    return [words.text(f"reason.conflict.{finding.pattern}", sides=_statements(finding, dataset, words))]
-
-
-def _system_gap(finding: Finding, dataset: Dataset, words: Catalogue) -> list[str]:
-    return [words.text("reason.system_gap.stated", sides=_statements(finding, dataset, words))]
-
-
-def _statements(finding: Finding, dataset: Dataset, words: Catalogue) -> str:
-    """The statements of a topic, those for before those against, neutral ones last."""
-    order = {"for": 0, "against": 1}
-    ids = finding.values["claims"]
-    claims = [claim for claim in dataset.claims if isinstance(ids, tuple) and claim.id in ids]
-    claims.sort(key=lambda claim: (order.get(claim.stance, 2), claim.id))
-    return " ".join(words.statement(claim) for claim in claims)
-
-
-_REASONS: Mapping[str, Callable[[Finding, Dataset, Catalogue], list[str]]] = {
-    "missing_link": _missing_link,
-    "overlap": _overlap,
-    "coverage_gap": _coverage_gap,
-    "single_point": _single_point,
-    "conflict": _conflict,
-    "system_gap": _system_gap,
-}

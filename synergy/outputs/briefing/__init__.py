@@ -26,7 +26,7 @@ def briefing(analysis: Analysis, words: Catalogue, figures: tuple[Figure, ...]) 
     ----------
     analysis : what the run knows.
     words : the catalogue of the language.
-    figures : drawings to place among the facts, in this order.
+    figures : drawings, for the annexes.
 
     Returns
     -------
@@ -43,9 +43,9 @@ def briefing(analysis: Analysis, words: Catalogue, figures: tuple[Figure, ...]) 
         footer=words.text("briefing.footer", version=__version__),
         blocks=(
             *opening(analysis, words),
-            *facts(analysis, words, figures),
+            *facts(analysis, words),
             *analysis_part(analysis, words),
             *closing(analysis, words),
-            *annexes(analysis, words),
+            *annexes(analysis, words, figures),
         ),
     )

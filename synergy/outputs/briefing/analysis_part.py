@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from synergy.dataset.records import Evidence
 from synergy.findings.analysis import Analysis
 from synergy.findings.finding import COMPUTED, STATED, Finding
 from synergy.findings.need_groups import need_groups, needed_ties
 from synergy.language import Catalogue
-from synergy.language.evidence import place, voices
-from synergy.language.formats import capital
+from synergy.language.evidence import rows
 from synergy.language.sentences import headline, reason
 from synergy.outputs.briefing.needs import purpose, sentence
 from synergy.outputs.document import Block, Heading, Paragraph, Points, Span, Table, text
@@ -17,7 +17,6 @@ from synergy.outputs.document import Block, Heading, Paragraph, Points, Span, Ta
 MOST_COMPUTED = 5
 MOST_OVERLAPS = 8
 MOST_CUT_POINTS = 3
-MOST_EVIDENCE = 3
 
 
 def analysis_part(analysis: Analysis, words: Catalogue) -> list[Block]:
@@ -52,22 +51,21 @@ def _called_for(analysis: Analysis, words: Catalogue) -> list[Block]:
 
 def _needs_table(analysis: Analysis, words: Catalogue) -> Table:
     dataset = analysis.dataset
-    rows = []
-    for link in (link for group in need_groups(analysis) for link in group.links):
+    lines = []
+    links = (link for group in need_groups(analysis) for link in group.links)
+    for link in sorted(links, key=lambda link: link.rank or 0):
         a, b = (words.name(dataset.actor[actor]) for actor in link.actors)
         ties = list(needed_ties(link, analysis))
-        where = "; ".join(dict.fromkeys(tie.evidence.locator for tie in ties if tie.evidence.locator))
-        voice = capital(voices((tie.evidence for tie in ties), dataset, words))
-        said = f"{voice} ({where})" if where else voice
+        said = "; ".join(dict.fromkeys(_cited(tie.evidence) for tie in ties))
         status = words.text(f"link_status.{link.status}")
         level = words.text(f"confidence.{link.confidence}") if link.confidence else "–"
-        rows.append((words.number(link.rank), f"{a} – {b}", purpose(link, analysis, words), said, status, level))
+        lines.append((words.number(link.rank), f"{a} – {b}", purpose(link, analysis, words), said, status, level))
     header = ("rank", "pair", "purpose", "said_by", "state", "confidence")
     return Table(
         words.text("briefing.table.called_for"),
         tuple(words.text(f"briefing.column.{name}") for name in header),
-        tuple(rows),
-        (0.07, 0.27, 0.22, 0.22, 0.11, 0.11),
+        tuple(lines),
+        (0.06, 0.26, 0.23, 0.22, 0.11, 0.12),
         numeric=(0,),
     )
 
@@ -98,7 +96,7 @@ def _overlaps(analysis: Analysis, words: Catalogue) -> list[Block]:
 
 def _overlap_table(found: Sequence[Finding], analysis: Analysis, words: Catalogue) -> Table:
     dataset = analysis.dataset
-    rows = []
+    lines = []
     for finding in found:
         cells = [
             " · ".join(
@@ -110,11 +108,11 @@ def _overlap_table(found: Sequence[Finding], analysis: Analysis, words: Catalogu
         ]
         managed = words.text("briefing.value.managed" if finding.managed else "briefing.value.unmanaged")
         kind = words.text(f"overlap_type.{finding.status}")
-        rows.append((headline(finding, analysis, words), kind, "; ".join(cells), managed))
+        lines.append((headline(finding, analysis, words), kind, "; ".join(cells), managed))
     return Table(
         words.text("briefing.table.overlaps"),
         tuple(words.text(f"briefing.column.{name}") for name in ("pair", "kind", "cells", "coordination")),
-        tuple(rows),
+        tuple(lines),
         (0.32, 0.17, 0.33, 0.18),
     )
 
@@ -140,20 +138,20 @@ def _system(analysis: Analysis, words: Catalogue) -> list[Block]:
     if not found:
         return []
     dataset = analysis.dataset
-    rows = [(headline(f, analysis, words), reason(f, analysis, words), _where(f, analysis)) for f in found]
+    lines = [(headline(f, analysis, words), reason(f, analysis, words), _where(f)) for f in found]
     table = Table(
         words.text("briefing.table.system"),
         tuple(words.text(f"briefing.column.{name}") for name in ("topic", "statement", "place")),
-        tuple(rows),
-        (0.24, 0.54, 0.22),
+        tuple(lines),
+        (0.22, 0.54, 0.24),
     )
     said = {s for f in found for e in f.evidence for s in e.sources}
     intro = words.text("briefing.system", n=len(found), sources=len(said & set(dataset.source)))
     return _section(words, "system", [Paragraph(text(intro)), table])
 
 
-def _where(finding: Finding, analysis: Analysis) -> str:
-    return "; ".join(dict.fromkeys(piece.locator for piece in finding.evidence if piece.locator))
+def _where(finding: Finding) -> str:
+    return "; ".join(dict.fromkeys(_cited(piece) for piece in finding.evidence))
 
 
 def _findings(found: Sequence[Finding], analysis: Analysis, words: Catalogue, *, label: bool = True) -> Points:
@@ -168,7 +166,15 @@ def _findings(found: Sequence[Finding], analysis: Analysis, words: Catalogue, *,
 
 
 def _basis(finding: Finding, analysis: Analysis, words: Catalogue) -> str:
-    pieces = [place(piece, analysis.dataset, words) for piece in finding.evidence[:MOST_EVIDENCE]]
-    if len(finding.evidence) > MOST_EVIDENCE:
-        pieces.append(words.text("evidence.more", n=len(finding.evidence) - MOST_EVIDENCE))
-    return words.text("reason.row", rows=" | ".join(pieces)) if pieces else ""
+    """The rows of a computed finding; the places in the sources of a stated one."""
+    if not finding.evidence:
+        return ""
+    if STATED not in finding.basis:
+        return words.text("reason.row", rows=rows(finding.evidence, words))
+    places = dict.fromkeys(_cited(piece) for piece in finding.evidence)
+    return words.text("reason.row", rows="; ".join(places))
+
+
+def _cited(piece: Evidence) -> str:
+    """A source's code, as in the annex, and the place in it: "INF3, §3, informan 3, paragraf 2"."""
+    return ", ".join(part for part in ("+".join(piece.sources), piece.locator) if part)

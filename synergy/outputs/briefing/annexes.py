@@ -5,12 +5,12 @@ from __future__ import annotations
 from synergy.findings.analysis import Analysis
 from synergy.language import Catalogue
 from synergy.language.sentences import headline, reason
-from synergy.outputs.document import Block, Heading, Paragraph, Points, Span, Table, text
+from synergy.outputs.document import Block, Figure, Heading, Paragraph, Points, Span, Table, text
 
 METHODS = ("need", "supply", "overlap", "coverage", "cut_point", "rank")
 
 
-def annexes(analysis: Analysis, words: Catalogue) -> list[Block]:
+def annexes(analysis: Analysis, words: Catalogue, figures: tuple[Figure, ...]) -> list[Block]:
     """Return the annexes."""
     return [
         Heading(words.text("briefing.heading.annex")),
@@ -25,6 +25,7 @@ def annexes(analysis: Analysis, words: Catalogue) -> list[Block]:
         *_record(analysis, words),
         *_account(analysis, words),
         *_citation(analysis, words),
+        *figures,
     ]
 
 
@@ -52,13 +53,17 @@ def _record(analysis: Analysis, words: Catalogue) -> list[Block]:
 
 
 def _account(analysis: Analysis, words: Catalogue) -> list[Block]:
-    rows = tuple(
-        (a.table, words.number(a.read), words.number(a.used), words.number(sum(a.set_aside.values())))
+    """Say for each table how many rows were read, used and set aside."""
+    tables = "; ".join(
+        f"{a.table} {words.number(a.read)} = {words.number(a.used)} + {words.number(sum(a.set_aside.values()))}"
         for a in analysis.dataset.account
     )
-    header = tuple(words.text(f"briefing.column.{name}") for name in ("table", "read", "used", "set_aside"))
-    table = Table(words.text("briefing.table.account"), header, rows, (0.4, 0.2, 0.2, 0.2), numeric=(1, 2, 3))
-    return [Heading(words.text("briefing.heading.account"), level=2), table] if rows else []
+    if not tables:
+        return []
+    return [
+        Heading(words.text("briefing.heading.account"), level=2),
+        Paragraph(text(words.text("briefing.account", tables=tables)), style="note"),
+    ]
 
 
 def _citation(analysis: Analysis, words: Catalogue) -> list[Block]:

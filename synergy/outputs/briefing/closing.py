@@ -37,9 +37,10 @@ def _need(group: NeedGroup, analysis: Analysis, words: Catalogue) -> tuple[str, 
     dataset = analysis.dataset
     actors = [*([group.centre] if group.centre else []), *group.others]
     invited = words.listed([words.label(dataset.actor[actor]) for actor in actors])
-    others = words.listed([words.label(dataset.actor[actor]) for actor in group.others])
-    item = words.text(f"agenda.need_{group.status}", others=others)
-    return item, invited, words.text("agenda.need_result")
+    others = words.listed([words.inline(dataset.actor[actor]) for actor in group.others])
+    form = "centre" if group.centre else "among"
+    item = words.text(f"agenda.need_{form}_{group.status}", others=others)
+    return item, invited, words.text(f"agenda.need_result_{group.status}")
 
 
 def _overlap(finding: Finding, analysis: Analysis, words: Catalogue) -> tuple[str, ...]:

@@ -5,16 +5,15 @@ from __future__ import annotations
 from synergy.dataset.records import Status
 from synergy.findings.analysis import Analysis
 from synergy.language import Catalogue
-from synergy.outputs.document import Block, Figure, Heading, Paragraph, Table, text
+from synergy.outputs.document import Block, Heading, Paragraph, Table, text
 
 
-def facts(analysis: Analysis, words: Catalogue, figures: tuple[Figure, ...]) -> list[Block]:
+def facts(analysis: Analysis, words: Catalogue) -> list[Block]:
     """Return part III."""
     return [
         Heading(words.text("briefing.heading.facts")),
         Paragraph(text(_counts(analysis, words))),
         *_coverage(analysis, words),
-        *figures,
     ]
 
 

@@ -13,7 +13,8 @@ def sentence(group: NeedGroup, analysis: Analysis, words: Catalogue) -> str:
     """Say who calls for which links, and that they are absent or only partly there."""
     dataset = analysis.dataset
     others = words.listed([words.inline(dataset.actor[actor]) for actor in group.others])
-    key = f"need.{'centre' if group.centre else 'among'}_{group.status}"
+    form = "among" if group.centre is None else "pair" if len(group.links) == 1 else "centre"
+    key = f"need.{form}_{group.status}"
     centre = words.inline(dataset.actor[group.centre]) if group.centre else ""
     return words.text(
         key, voice=voices(group.evidence, dataset, words), centre=centre, others=others, n=len(group.links)

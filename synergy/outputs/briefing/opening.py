@@ -6,7 +6,7 @@ from synergy.findings.analysis import Analysis
 from synergy.findings.finding import STATED, Finding
 from synergy.findings.need_groups import need_groups
 from synergy.language import Catalogue
-from synergy.language.formats import lowered
+from synergy.language.formats import as_common
 from synergy.language.sentences import caveat, headline, reason
 from synergy.outputs.briefing.needs import sentence
 from synergy.outputs.document import Block, Callout, Heading, Paragraph, Points, Span, text
@@ -78,5 +78,5 @@ def _disputes(findings: tuple[Finding, ...]) -> tuple[Finding, ...]:
 
 
 def _topics(key: str, findings: tuple[Finding, ...], analysis: Analysis, words: Catalogue) -> str:
-    names = [lowered(headline(f, analysis, words)) for f in findings]
+    names = [as_common(headline(f, analysis, words)) for f in findings]
     return words.text(f"briefing.point.{key}_topics", names=words.listed(names), n=len(names)) if names else ""
