@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
@@ -15,6 +16,9 @@ from synergy.outputs.findings_json import write_findings
 from synergy.outputs.graph_files import write_graphml
 from synergy.outputs.record import write_record
 from synergy.outputs.tables import write_tables
+
+
+PICTURE_WIDTH = 2400  # pixels
 
 
 @dataclass(frozen=True)
@@ -79,11 +83,17 @@ def _briefing(d: Delivery) -> None:
 
 
 def _figures(d: Delivery) -> None:
+    """Write each figure as SVG and, where a typesetter is installed, as PNG fit for a slide."""
+    from synergy.outputs.picture import NoTypesetter, png
+
     folder = d.folder / "figures"
     folder.mkdir()
     for language, figures in d.figures.items():
         for figure in figures:
-            (folder / f"{figure.name}.{language}.svg").write_text(figure.svg, encoding="utf-8", newline="\n")
+            path = folder / f"{figure.name}.{language}.svg"
+            path.write_text(figure.svg, encoding="utf-8", newline="\n")
+            with suppress(NoTypesetter):
+                path.with_suffix(".png").write_bytes(png(figure.svg, PICTURE_WIDTH))
 
 
 WRITERS: dict[str, Callable[[Delivery], None]] = {

@@ -1,0 +1,1 @@
+"""Print figures, drawn from the analysis as SVG of A4 text width."""

@@ -1,0 +1,43 @@
+"""SVG → PNG, by the typesetter that also makes the PDF, with the letters that travel with the program."""
+
+from __future__ import annotations
+
+import tempfile
+from pathlib import Path
+
+from synergy.resources import bundled
+
+FONTS = "reports/templates/fonts"
+
+
+class NoTypesetter(RuntimeError):
+    """The typesetter (typst) is not installed on this computer, so no picture can be made."""
+
+
+def png(svg: str, width_px: int) -> bytes:
+    """Return a drawing as a PNG picture; the same drawing gives the same bytes.
+
+    Parameters
+    ----------
+    svg : a complete SVG document; text in the family "Liberation Sans" (or Arial, set in it).
+    width_px : width of the picture in pixels; the height follows.
+
+    Raises
+    ------
+    NoTypesetter
+        If the typst package cannot be loaded (there is none for Windows on ARM).
+    """
+    try:
+        import typst  # 80 MB of typesetter: loaded when a picture is made
+    except ImportError as missing:
+        raise NoTypesetter("typst is not installed; install it to make pictures and PDF files") from missing
+    page = f'#set page(width: auto, height: auto, margin: 0pt)\n#image("figure.svg", width: {width_px}pt)\n'
+    with tempfile.TemporaryDirectory() as folder:
+        source = Path(folder, "figure.typ")
+        source.write_text(page, encoding="utf-8")
+        Path(folder, "figure.svg").write_text(svg, encoding="utf-8")
+        fonts = [str(bundled(FONTS))]
+        made = typst.compile(
+            str(source), root=folder, format="png", ppi=72.0, ignore_system_fonts=True, font_paths=list(fonts)
+        )
+        return bytes(made)
