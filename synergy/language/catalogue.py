@@ -93,15 +93,13 @@ class Catalogue:
     def inline(self, actor: Actor) -> str:
         """Return the short name as it stands inside a sentence.
 
-        A collective is a common noun ("orang tua dan keluarga") and loses its capital; in English a
-        body with a name of several words takes its article.
+        A collective is a common noun ("orang tua dan keluarga") and loses its capital. In English a body
+        takes its article, unless it is called by an acronym of its own.
         """
         label = self.label(actor)
-        if actor.placeholder:
-            return lowered(label)
-        if self.language == "en" and actor.kind is not Kind.PERSON and not _ACRONYM.fullmatch(label):
+        if self.language == "en" and _takes_article(label, actor):
             return f"the {label}"
-        return label
+        return lowered(label) if actor.placeholder else label
 
     def quoted(self, text: str) -> str:
         """Return text in typographic quotation marks."""
@@ -135,6 +133,13 @@ class Catalogue:
             sentences.append(self.text("check.did_you_mean", suggestion=problem.suggestion))
         sentences.append(self.text(f"problem.{problem.code}.cure", **blanks))
         return " ".join(sentences)
+
+
+def _takes_article(label: str, actor: Actor) -> bool:
+    if actor.kind is Kind.PERSON or actor.placeholder:
+        return " of " in label
+    own = {alias for alias in (actor.name, *actor.aliases) if _ACRONYM.fullmatch(alias)}
+    return not any(label.startswith(acronym) for acronym in own)
 
 
 @cache

@@ -31,9 +31,14 @@ def test_a_failure_leaves_everything_as_it_was(tmp_path):
     out = tmp_path / "out"
     finished(out)
     before = contents(tmp_path)
-    with pytest.raises(RuntimeError), delivery(out) as folder:
-        (folder / "network.html").write_text("half", encoding="utf-8")
-        raise RuntimeError
+
+    def breaks():
+        with delivery(out) as folder:
+            (folder / "network.html").write_text("half", encoding="utf-8")
+            raise RuntimeError
+
+    with pytest.raises(RuntimeError):
+        breaks()
     assert contents(tmp_path) == before
 
 
@@ -84,7 +89,9 @@ def test_a_folder_that_holds_anything_else_is_never_touched(tmp_path):
     assert (caught.value.code, caught.value.values["name"]) == ("out-not-ours", "thesis.docx")
 
 
-@pytest.mark.parametrize(("place", "code"), [("study", "out-is-study"), (".", "out-is-study"), ("no/out", "no-parent-folder")])
+@pytest.mark.parametrize(
+    ("place", "code"), [("study", "out-is-study"), (".", "out-is-study"), ("no/out", "no-parent-folder")]
+)
 def test_places_that_cannot_be_written_to(tmp_path, place, code):
     (tmp_path / "study").mkdir()
     with pytest.raises(UnusablePlace) as caught:
