@@ -1,0 +1,121 @@
+"""Write the pages that follow from the code: ``python docs/make.py``. A test checks that they are current."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from synergy.dataset.choices import Choices
+from synergy.dataset.columns import EVERYWHERE, TABLES, Column, Holds
+from synergy.language import open_catalogue
+from synergy.tables.words import COLUMNS as INDONESIAN
+
+HERE = Path(__file__).parent
+
+FORMAT = """\
+# What goes in
+
+*Made by `docs/make.py` from `synergy/dataset/columns.py`; change it there.*
+
+A study is a folder of CSV files, or one XLSX workbook with one sheet a table. Only `stakeholders` is required; every further table unlocks more.
+File, sheet and column names and the words in cells are accepted in English and in Indonesian, in any case, with blanks or underscores, in any
+order. Unknown columns are kept and carried through; a likely misspelt one is a problem with a suggestion.
+
+- **CSV**: UTF-8 (with or without BOM), UTF-16 or cp1252, told by content (`--encoding` overrides); comma, semicolon or tab; decimal comma where the delimiter is a semicolon.
+- **Dates**: ISO, dd/mm/yyyy (day first), or a year.
+- **Lists** in a cell are separated by `;`. **References** take an id, a name or an alias; never by guess.
+- **Ids** are text: `001` stays `001`, and `NA`, `None`, `TRUE` are names.
+- **Blank** means not known. A blank `status` means *existing*, with a notice.
+- Ties of status *existing* make the network. *needed*, *intended*, *contested*, *ended* and *denied* are kept and shown, and never enter centrality.
+- Rows are never dropped in silence: rows read = rows used + rows set aside, told for every table.
+
+`study.toml` (or a sheet `study`: key, value) may hold `title`, `title_en`, `place`, `place_en`, `period`, `boundary`, `boundary_en`, `citation`, `vantage` (the actor from
+whose side the study is told), `preset`, `seed`, and any parameter of `synergy/settings.py`. An unknown key is a problem.
+
+## The smallest study
+
+One `stakeholders.csv` with `name`, `sector`, and if you like `programmes` (`P1:lead; P4`) and `partners` (names) already gives a page, gaps and a briefing.
+
+```csv
+name,sector,programmes,partners
+Education Office,city_agency,School safety:lead,Social Office
+Social Office,city_agency,School safety,
+Police,police_justice,School safety,
+```
+
+## Tables
+"""
+
+TITLES = {
+    "stakeholders": "an actor",
+    "programmes": "a programme, activity, forum or indicator",
+    "participation": "an actor's part in a programme",
+    "ties": "a collaboration between two actors",
+    "mandates": "a duty an actor holds, one cell a row",
+    "requirements": "a cell somebody must cover",
+    "dependencies": "two programmes that need each other",
+    "sources": "a document, interview or survey",
+    "claims": "a statement that is not a tie",
+    "vocabulary": "a term the study adds or overrides",
+}
+
+
+def format_page() -> str:
+    """Return docs/format.md."""
+    parts = [FORMAT]
+    for name, title in TITLES.items():
+        parts.append(f"\n### {name}: one row is {title}\n\n{_table(tuple(c for c in TABLES[name] if c not in EVERYWHERE))}")
+    parts.append(f"\n### In every table\n\n{_table(EVERYWHERE)}")
+    return "".join(parts)
+
+
+def problems_page() -> str:
+    """Return docs/problems.md."""
+    english, indonesian = open_catalogue("en"), open_catalogue("id")
+    codes = sorted(key.split(".")[1] for key in english.texts if key.startswith("problem.") and key.endswith(".what"))
+    lines = ["# Problems\n", "*Made by `docs/make.py` from the language catalogue; change it there.*\n"]
+    for code in codes:
+        lines.append(f"## {code}\n")
+        for words in (english, indonesian):
+            what, cure = (words.texts[f"problem.{code}.{part}"] for part in ("what", "cure"))
+            lines.append(f"- {what} {cure}")
+        lines.append("")
+    return "\n".join(lines)
+
+
+def _table(columns: tuple[Column, ...]) -> str:
+    rows = ["| column | Indonesian | holds |", "|---|---|---|"]
+    rows += [f"| {_name(column)} | {INDONESIAN.get(column.name, '')} | {_holds(column)} |" for column in columns]
+    return "\n".join(rows) + "\n"
+
+
+def _name(column: Column) -> str:
+    return f"**{column.name}**" if column.required else column.name
+
+
+def _holds(column: Column) -> str:
+    text = {
+        Holds.CHOICE: _words(column.choices),
+        Holds.REFERENCE: f"one of `{column.refers}`",
+        Holds.TERM: f"a word of the list `{column.refers}`",
+        Holds.NUMBER: f"a number{_range(column)}",
+        Holds.YES_NO: "yes or no",
+        Holds.LIST: "texts",
+    }.get(column.kind, str(column.kind))
+    return f"{text}; several with `;`" if column.several or column.kind is Holds.LIST else text
+
+
+def _range(column: Column) -> str:
+    if column.high == float("inf"):
+        return f", {column.low:g} or more"
+    return f" from {column.low:g} to {column.high:g}"
+
+
+def _words(choices: Choices) -> str:
+    return ", ".join(f"`{word}`" for word in choices)
+
+
+PAGES = {"format.md": format_page, "problems.md": problems_page}
+
+if __name__ == "__main__":
+    for name, page in PAGES.items():
+        (HERE / name).write_text(page(), encoding="utf-8", newline="\n")
