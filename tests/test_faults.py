@@ -90,8 +90,9 @@ def test_the_clean_study_has_no_problem(tmp_path):
     assert build_dataset(read_folder(write_study(tmp_path, CLEAN))).notices == ()
 
 
-@pytest.mark.parametrize(("severity", "table", "row", "edit", "code"), FAULTS)
-def test_each_fault_is_named_at_its_cell(tmp_path, severity, table, row, edit, code):
+@pytest.mark.parametrize("fault", FAULTS, ids=lambda fault: "-".join(map(str, fault)))
+def test_each_fault_is_named_at_its_cell(tmp_path, fault):
+    severity, table, row, edit, code = fault
     study = clean()
     study[table][row - 2] |= edit
     (problem,) = problems_of(write_study(tmp_path, study))

@@ -1,0 +1,1 @@
+"""Rows of text → checked records: see ``build.build_dataset`` and ``records``."""

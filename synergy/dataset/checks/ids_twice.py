@@ -1,0 +1,34 @@
+"""One id, one row."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+
+from synergy.dataset.rows import ValueRow, ValueTable
+from synergy.problems import Problem, Severity
+
+
+def ids_twice(facts: Mapping[str, ValueTable]) -> Iterator[Problem]:
+    """Yield an error for each row whose id an earlier row with other content has; both rows are named."""
+    for table in facts.values():
+        first: dict[object, ValueRow] = {}
+        for row in table.rows:
+            column, key = key_of(table.name, row)
+            if not key:
+                continue
+            earlier = first.setdefault(key, row)
+            if earlier.content != row.content:
+                yield Problem(
+                    code="id-twice",
+                    severity=Severity.ERROR,
+                    origin=table.at(row, column),
+                    value=str(row.values[column]),
+                    values={"first": earlier.origin.row},
+                )
+
+
+def key_of(table: str, row: ValueRow) -> tuple[str, object]:
+    """Return the column that holds the key of a row, and the key (None where it has none)."""
+    if table == "vocabulary":
+        return "term", (row.values["list"], row.values["term"])
+    return "id", row.values.get("id")

@@ -1,0 +1,158 @@
+"""Who or what a cell means: by id, name or alias, never by guess. Near misses are only suggested."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+
+from synergy.dataset.cells import Fault, fold, word_key
+from synergy.dataset.choices import OTHER_WORDS
+from synergy.dataset.records import Term
+
+CLOSE = 75.0  # likeness (0-100) from which a name is offered as "did you mean"
+CODES = {
+    "stakeholders": "unknown-actor",
+    "programmes": "unknown-programme",
+    "sources": "unknown-source",
+    "reporters": "unknown-reporter",
+}
+TERM_CODES = {"sector": "unknown-sector", "role": "unknown-role"}
+ONLY_PRESET = {"role": ("answers",)}  # words a preset may use and a study may not
+
+
+@dataclass(frozen=True, slots=True)
+class Index:
+    """Ids of one table and every name they go by, all folded.
+
+    ``whole`` is False where the table could not be read: then every reference passes as it stands.
+    """
+
+    kind: str
+    ids: Mapping[str, str] = field(default_factory=dict)
+    named: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    written: Mapping[str, str] = field(default_factory=dict)
+    whole: bool = True
+
+    def find(self, text: str) -> tuple[str, Fault | None]:
+        """Return the id that a text means, or the text itself and what is wrong with it."""
+        key = fold(text)
+        if key in self.ids:
+            return self.ids[key], None
+        found = self.named.get(key, ())
+        if len(found) == 1:
+            return found[0], None
+        if not self.whole:
+            return text, None
+        if found:
+            return text, Fault("ambiguous-name", value=text, values={"ids": ", ".join(found)})
+        return text, Fault(CODES[self.kind], value=text, suggestion=nearest(text, self.written))
+
+    def __or__(self, other: Index) -> Index:
+        """Return an index over both; where both know a name, this one wins."""
+        return Index(
+            self.kind,
+            {**other.ids, **self.ids},
+            {**other.named, **self.named},
+            {**other.written, **self.written},
+            self.whole and other.whole,
+        )
+
+
+def index_of(kind: str, rows: Iterable[tuple[str, Iterable[str]]], whole: bool = True) -> Index:
+    """Build an index from (id, its names and aliases)."""
+    ids: dict[str, str] = {}
+    named: dict[str, set[str]] = {}
+    written: dict[str, str] = {}
+    for identity, names in rows:
+        ids.setdefault(fold(identity), identity)
+        written.setdefault(fold(identity), identity)
+        for name in names:
+            named.setdefault(fold(name), set()).add(identity)
+            written[fold(name)] = min(name, written.get(fold(name), name))
+    return Index(kind, ids, {name: tuple(sorted(found)) for name, found in named.items()}, written, whole)
+
+
+def nearest(text: str, written: Mapping[str, str], close: float = CLOSE) -> str:
+    """Return the known name most like a text, or "" where none is near.
+
+    Examples
+    --------
+    >>> nearest("Dinas Sosal", {"dinas sosial": "Dinas Sosial"})
+    'Dinas Sosial'
+    """
+    from rapidfuzz import fuzz, process
+
+    hit = process.extractOne(fold(text), sorted(written), scorer=fuzz.ratio, score_cutoff=close)
+    return written[hit[0]] if hit else ""
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """The terms of every list, and the keys each goes by."""
+
+    terms: Mapping[str, Mapping[str, Term]]
+    keys: Mapping[str, Mapping[str, tuple[str, ...]]]
+    whole: bool = True
+    of_preset: bool = False
+
+    def find(self, name: str, text: str) -> tuple[str, Fault | None]:
+        """Return the term of a list that a text means, or the text itself and what is wrong with it."""
+        hidden = () if self.of_preset else ONLY_PRESET.get(name, ())
+        found = self.keys.get(name, {}).get(word_key(text), ())
+        if text in found:
+            found = (text,)
+        if len(found) == 1 and found[0] not in hidden:
+            return found[0], None
+        if not self.whole:
+            return text, None
+        if len(found) > 1:
+            return text, Fault("ambiguous-term", value=text, values={"list": name, "terms": ", ".join(found)})
+        allowed = [term for term in self.terms.get(name, {}) if term not in hidden]
+        written = {key: found[0] for key, found in self.keys.get(name, {}).items() if found[0] not in hidden}
+        values = {"list": name, "allowed": ", ".join(allowed) or "-"}
+        return text, Fault(
+            TERM_CODES.get(name, "unknown-term"), value=text, suggestion=nearest(text, written), values=values
+        )
+
+
+def words_of(terms: Mapping[str, Mapping[str, Term]], whole: bool = True, of_preset: bool = False) -> Words:
+    """Build the keys of all terms: the term, its Indonesian and its English name."""
+    keys: dict[str, dict[str, tuple[str, ...]]] = {}
+    for name, known in terms.items():
+        of_list = keys.setdefault(name, {})
+        exact = {word_key(term) for term in known}
+        for term in known.values():
+            of_list.setdefault(word_key(term.term), (term.term,))
+        for term in known.values():
+            for other in {word_key(term.name_id), word_key(term.name_en)} - exact:
+                of_list[other] = tuple(sorted({*of_list.get(other, ()), term.term}))
+        for word, meant in OTHER_WORDS.get(name, {}).items():
+            if meant in known:
+                of_list.setdefault(word_key(word), (meant,))
+    return Words(terms, keys, whole, of_preset)
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """All that a cell may refer to."""
+
+    stakeholders: Index
+    programmes: Index
+    sources: Index
+    words: Words
+
+    def find(self, refers: str, text: str) -> tuple[str, Fault | None]:
+        """Return the id that a reference means, or the text itself and what is wrong with it."""
+        if refers == "reporters":
+            return self._reporter(text)
+        index = {"stakeholders": self.stakeholders, "programmes": self.programmes, "sources": self.sources}[refers]
+        return index.find(text)
+
+    def _reporter(self, text: str) -> tuple[str, Fault | None]:
+        actor, fault = self.stakeholders.find(text)
+        if fault is None or fault.code == "ambiguous-name":
+            return actor, fault
+        source, other = self.sources.find(text)
+        if other is None or other.code == "ambiguous-name":
+            return source, other
+        return text, Fault(CODES["reporters"], value=text, suggestion=fault.suggestion or other.suggestion)

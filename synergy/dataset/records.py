@@ -1,0 +1,298 @@
+"""Checked records: what the rest of the program may rely on.
+
+Every record is frozen and carries its ``Evidence``: the cell it came from, who says it, where,
+and how surely. Text is already normalised (NFC, no zero-width characters, no control characters).
+Unknown is ``None`` or an empty tuple, never 0.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from functools import cached_property
+
+from synergy.dataset.kinds import Basis as Basis  # named as itself: part of this module's face
+from synergy.dataset.kinds import Confidence as Confidence
+from synergy.dataset.kinds import Kind as Kind
+from synergy.dataset.kinds import Respondent as Respondent
+from synergy.dataset.kinds import Status as Status
+from synergy.problems import Origin, Problem
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Evidence:
+    """Where a statement comes from: the cell, the sources (ids), the place in them, how surely."""
+
+    origin: Origin
+    sources: tuple[str, ...] = ()
+    locator: str = ""
+    confidence: Confidence | None = None
+    basis: Basis | None = None
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Record:
+    """What every row has: its evidence, and the unknown columns carried through as attributes."""
+
+    evidence: Evidence
+    attributes: tuple[tuple[str, str], ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Actor(Record):
+    """An actor of the study."""
+
+    id: str
+    name: str
+    sector: str
+    name_en: str = ""
+    aliases: tuple[str, ...] = ()
+    kind: Kind = Kind.ORGANISATION
+    placeholder: bool = False
+    stands_for: int | None = None
+    level: str = ""
+    parent: str | None = None
+    territory: tuple[str, ...] = ()
+    respondent: Respondent | None = None
+    influence: float | None = None
+    interest: float | None = None
+    capacity: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Programme(Record):
+    """A programme, activity, forum or indicator."""
+
+    id: str
+    name: str
+    name_en: str = ""
+    kind: str = ""
+    clusters: tuple[str, ...] = ()
+    parent: str | None = None
+    functions: tuple[str, ...] = ()
+    target_groups: tuple[str, ...] = ()
+    territory: tuple[str, ...] = ()
+    stages: tuple[str, ...] = ()
+    status: str = ""
+    valid_from: str = ""
+    valid_to: str = ""
+    priority: float | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Participation(Record):
+    """An actor's part in a programme."""
+
+    actor: str
+    programme: str
+    role: str
+    status: Status = Status.EXISTING
+    valid_from: str = ""
+    valid_to: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Tie(Record):
+    """A collaboration between two actors. ``ends`` is (from, to); undirected ties keep the order of the row."""
+
+    id: str
+    ends: tuple[str, str]
+    type: str
+    status: Status
+    directed: bool
+    programmes: tuple[str, ...] = ()
+    strength: float | None = None  # on the grid of .05; None = not given, counts as 1
+    frequency: str = ""
+    reported_by: tuple[str, ...] = ()
+    valid_from: str = ""
+    valid_to: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Mandate(Record):
+    """One duty an actor holds: a cell of function, cluster, target group, territory; None = not said."""
+
+    actor: str
+    function: str | None = None
+    cluster: str | None = None
+    target_group: str | None = None
+    territory: tuple[str, ...] = ()
+    programmes: tuple[str, ...] = ()
+    role: str = "implement"
+    legal_basis: str = ""
+    status: Status = Status.EXISTING
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Requirement(Record):
+    """A cell that somebody must cover."""
+
+    function: str | None = None
+    cluster: str | None = None
+    target_group: str | None = None
+    territory: tuple[str, ...] = ()
+    programmes: tuple[str, ...] = ()
+    priority: float | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Dependency(Record):
+    """Two programmes that need each other; ``weight`` in [0, 1]."""
+
+    programmes: tuple[str, str]
+    weight: float = 1.0
+    reason: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Source(Record):
+    """A document, interview or survey; ``vantage`` is the actor from whose side it speaks."""
+
+    id: str
+    title: str
+    title_en: str = ""
+    kind: str = ""
+    author: str = ""
+    date: str = ""
+    vantage: str | None = None
+    url: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Claim(Record):
+    """A statement that is not a tie. Claims of one topic with opposite stances make a conflict."""
+
+    id: str
+    topic: str
+    statement: str
+    statement_en: str = ""
+    kind: str = ""  # strength, need, overlap, system_gap, advice or blank
+    stance: str = ""  # for, against, neutral or blank
+    actors: tuple[str, ...] = ()
+    clusters: tuple[str, ...] = ()
+    territory: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Term:
+    """A word of a controlled list (sector, cluster, function, target_group, territory, tie_type, role)."""
+
+    list: str
+    term: str
+    name_id: str
+    name_en: str
+    parent: str | None = None
+    colour: str = ""
+    shape: str = ""
+    order: float = 0.0
+    weight: float | None = None
+    attributes: tuple[tuple[str, str], ...] = ()
+
+    def attribute(self, name: str) -> str:
+        """Return an extra column of this term ("" where it has none)."""
+        return dict(self.attributes).get(name, "")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Owner:
+    """Who usually answers for an indicator of a preset: a default, never an actor of the study."""
+
+    programme: str
+    name: str
+    name_en: str
+    aliases: tuple[str, ...]
+    share: float | None
+    placeholder: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Preset:
+    """Rules as data: the indicators of an instrument, the cells it asks for, who usually answers."""
+
+    name: str
+    title: str
+    title_en: str
+    year: int | None
+    caution: str
+    caution_en: str
+    programmes: tuple[Programme, ...] = ()
+    requirements: tuple[Requirement, ...] = ()
+    owners: tuple[Owner, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Study:
+    """What the study as a whole says of itself (``study.toml``)."""
+
+    title: str = ""
+    title_en: str = ""
+    place: str = ""
+    place_en: str = ""
+    period: str = ""
+    boundary: str = ""
+    boundary_en: str = ""
+    citation: str = ""
+    vantage: str | None = None
+    preset: str = ""
+    parameters: Mapping[str, object] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Account:
+    """Rows of one table: ``read`` = ``used`` + the sum of ``set_aside`` (reason code -> rows)."""
+
+    table: str
+    read: int
+    used: int
+    set_aside: Mapping[str, int] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class InputFile:
+    """An input as it was read: hash of its bytes, and of its content with rows and columns sorted."""
+
+    name: str
+    sha256: str
+    content_sha256: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class Dataset:
+    """A study that has passed every check. All tuples are sorted by id or by content, never by row."""
+
+    study: Study
+    actors: tuple[Actor, ...]
+    programmes: tuple[Programme, ...] = ()
+    participation: tuple[Participation, ...] = ()
+    ties: tuple[Tie, ...] = ()
+    mandates: tuple[Mandate, ...] = ()
+    requirements: tuple[Requirement, ...] = ()
+    dependencies: tuple[Dependency, ...] = ()
+    sources: tuple[Source, ...] = ()
+    claims: tuple[Claim, ...] = ()
+    vocabulary: Mapping[str, Mapping[str, Term]] = field(default_factory=dict)  # list -> term -> Term, in order
+    preset: Preset | None = None
+    notices: tuple[Problem, ...] = ()  # warnings and notices; they follow into every output
+    account: tuple[Account, ...] = ()
+    inputs: tuple[InputFile, ...] = ()
+
+    @cached_property
+    def actor(self) -> Mapping[str, Actor]:
+        """Actors by id."""
+        return {actor.id: actor for actor in self.actors}
+
+    @cached_property
+    def programme(self) -> Mapping[str, Programme]:
+        """Programmes by id, those of the preset included."""
+        preset = self.preset.programmes if self.preset else ()
+        return {programme.id: programme for programme in (*preset, *self.programmes)}
+
+    @cached_property
+    def source(self) -> Mapping[str, Source]:
+        """Sources by id."""
+        return {source.id: source for source in self.sources}
+
+    def terms(self, name: str) -> Mapping[str, Term]:
+        """Return the terms of one list in their order; empty where the study has none."""
+        return self.vocabulary.get(name, {})

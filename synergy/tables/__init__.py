@@ -1,0 +1,169 @@
+"""Files → rows of text with their place. ``read_folder`` is the whole public face."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from pathlib import Path
+
+from synergy.problems import Origin, Problem, Severity, UnusablePlace
+from synergy.tables.files.csv import read_table
+from synergy.tables.study import read_toml, study_from
+from synergy.tables.table import Row, StudyFile, Table, Tables
+from synergy.tables.words import TABLES, nearest_table, table_named
+
+__all__ = ["Row", "StudyFile", "Table", "Tables", "read_folder", "read_tables"]
+
+TEXT_FILES = (".csv", ".tsv", ".txt")
+OTHER_BOOKS = (".xls", ".ods", ".xlsm", ".xlsb", ".numbers")
+
+
+def read_folder(path: Path, encoding: str | None = None) -> Tables:
+    """Read a study: a folder of CSV files, or one XLSX workbook with a sheet for each table.
+
+    Parameters
+    ----------
+    path : the folder, the workbook, a folder holding just one workbook, or one CSV file.
+    encoding : of the CSV files; told by their content where absent.
+
+    Returns
+    -------
+    Tables, with every problem that reading met.
+
+    Raises
+    ------
+    UnusablePlace
+        If there is no such place or it cannot be opened.
+
+    Examples
+    --------
+    >>> from synergy.resources import bundled
+    >>> "vocabulary" in read_folder(bundled("data/base")).tables
+    True
+    """
+    tables = read_tables(Path(path), encoding)
+    if "stakeholders" in tables.tables or "stakeholders" in tables.broken:
+        return tables
+    near = next((p.value for p in tables.problems if p.suggestion == "stakeholders"), "")
+    missing = Problem(
+        code="missing-table",
+        severity=Severity.ERROR,
+        origin=Origin(Path(path).name),
+        values={"table": "stakeholders", "seen": near or "-"},
+    )
+    return replace(tables, problems=(*tables.problems, missing))
+
+
+def read_tables(
+    path: Path,
+    encoding: str | None = None,
+    names: dict[str, tuple[str, ...]] = TABLES,
+    prefix: str = "",
+) -> Tables:
+    """Read the tables called ``names`` from a folder or file, whatever is missing.
+
+    ``prefix`` stands before file names in messages, so that a preset's tables are told from a study's.
+    """
+    files = _files(path)
+    if path.is_file() and path.suffix.lower() not in (*TEXT_FILES, ".xlsx", *OTHER_BOOKS):
+        raise UnusablePlace("not-a-study", path)
+    books = [file for file in files if file.suffix.lower() == ".xlsx" and not file.name.startswith("~$")]
+    texts = [file for file in files if file.suffix.lower() in TEXT_FILES and table_named(file.stem, names)]
+    if books and not texts:
+        return _with_toml(_read_book(path, books, names), files, names)
+    return _read_texts(path, files, encoding, (names, prefix))
+
+
+def _files(path: Path) -> list[Path]:
+    if not path.exists():
+        raise UnusablePlace("no-folder", path)
+    try:
+        return sorted(file for file in path.iterdir() if file.is_file()) if path.is_dir() else [path]
+    except OSError as error:
+        raise UnusablePlace("cannot-read", path, detail=error.strerror or type(error).__name__) from error
+
+
+def _with_toml(tables: Tables, files: list[Path], names: dict[str, tuple[str, ...]]) -> Tables:
+    """Add ``study.toml`` beside a workbook; a sheet ``study`` and that file together are one too many."""
+    file = next((file for file in files if file.suffix.lower() == ".toml" and table_named(file.stem) == "study"), None)
+    if file is None or "study" not in names:
+        return tables
+    if tables.study:
+        return replace(tables, problems=(*tables.problems, _twice(file.name, tables.study.file)))
+    study, problems = read_toml(file)
+    return replace(tables, study=study, problems=(*tables.problems, *problems))
+
+
+def _read_book(path: Path, books: list[Path], names: dict[str, tuple[str, ...]]) -> Tables:
+    from synergy.tables.files.xlsx import read_workbook
+
+    named = [book for book in books if table_named(book.stem) in ("study", "stakeholders")]
+    chosen = books if len(books) == 1 else named
+    if len(chosen) != 1:
+        found = ", ".join(book.name for book in books)
+        several = Problem(
+            code="several-workbooks", severity=Severity.ERROR, origin=Origin(path.name), values={"files": found}
+        )
+        return Tables(place=str(path), tables={}, problems=(several,), broken=frozenset(names))
+    return read_workbook(chosen[0], names)
+
+
+def _read_texts(
+    path: Path, files: list[Path], encoding: str | None, expected: tuple[dict[str, tuple[str, ...]], str]
+) -> Tables:
+    names, prefix = expected
+    tables: dict[str, Table] = {}
+    problems: list[Problem] = []
+    seen: dict[str, str] = {}
+    study: StudyFile | None = None
+    for file in files:
+        name, label = table_named(file.stem, names), prefix + file.name
+        if name is None or not _wanted(file, name):
+            problems += _passed_over(file, label, names, alone=len(files) == 1)
+        elif name in seen:
+            problems.append(_twice(label, seen[name]))
+        elif name == "study":
+            seen[name] = label
+            study, faults = _study(file, encoding, label)
+            problems += faults
+        else:
+            seen[name] = label
+            table, faults = read_table(file, name, encoding, label)
+            problems += faults
+            tables |= {name: table} if table else {}
+    broken = frozenset(seen) - set(tables) - {"study"}
+    return Tables(place=str(path), tables=tables, study=study, problems=tuple(problems), broken=broken)
+
+
+def _wanted(file: Path, name: str) -> bool:
+    return file.suffix.lower() in TEXT_FILES or (name == "study" and file.suffix.lower() == ".toml")
+
+
+def _study(file: Path, encoding: str | None, label: str) -> tuple[StudyFile | None, list[Problem]]:
+    if file.suffix.lower() == ".toml":
+        return read_toml(file, label)
+    table, problems = read_table(file, "study", encoding, label)
+    study, more = study_from(table) if table else (None, [])
+    return study, [*problems, *more]
+
+
+def _twice(label: str, other: str) -> Problem:
+    return Problem(code="table-twice", severity=Severity.ERROR, origin=Origin(label), values={"other": other})
+
+
+def _passed_over(file: Path, label: str, names: dict[str, tuple[str, ...]], *, alone: bool) -> list[Problem]:
+    """Say which files are not read: other spreadsheets under a table's name, and tables of unknown name."""
+    ending = file.suffix.lower()
+    if ending == ".xlsx" and not file.name.startswith("~$") and not label.count("/"):
+        return [Problem(code="workbook-not-read", severity=Severity.NOTICE, origin=Origin(label))]
+    name = table_named(file.stem, names)
+    if ending in OTHER_BOOKS and (name or alone):
+        replaced = any(file.with_suffix(other).exists() for other in TEXT_FILES)
+        severity = Severity.WARNING if replaced else Severity.ERROR
+        return [Problem(code="other-format", severity=severity, origin=Origin(label), value=ending)]
+    if name is None and ending in (".csv", ".tsv"):
+        near = nearest_table(file.stem, names)
+        severity = Severity.WARNING if near else Severity.NOTICE
+        return [
+            Problem(code="unknown-table", severity=severity, origin=Origin(label), value=file.stem, suggestion=near)
+        ]
+    return []

@@ -1,0 +1,175 @@
+"""CSV → grid of text: encoding, separator and quotes told by content, rows numbered as an editor does.
+
+The standard reader alone would lose the line a record starts on, and pandas would lose blank rows,
+shift trailing separators and turn the id "001" into 1.
+"""
+
+from __future__ import annotations
+
+import csv
+import hashlib
+import io
+import re
+from pathlib import Path
+
+from synergy.problems import Origin, Problem, Severity, UnusablePlace
+from synergy.tables.grid import Grid, Record, find_header, is_blank, table_from
+from synergy.tables.table import Table
+from synergy.tables.words import header_words
+
+DELIMITERS = ",;\t"
+_SEP_LINE = re.compile(r'^"?sep=(.)"?[ ,;\t]*(?:\r\n|\n|\r|$)', re.IGNORECASE)
+
+
+def read_table(
+    path: Path, name: str, encoding: str | None = None, label: str | None = None
+) -> tuple[Table | None, list[Problem]]:
+    """Read one CSV file as the table ``name``.
+
+    Parameters
+    ----------
+    path : the file.
+    name : English name of the table.
+    encoding : overrides what the content says.
+    label : name of the file in messages; its own name where absent.
+
+    Returns
+    -------
+    The table, or None where it could not be read; and every problem met.
+
+    Raises
+    ------
+    UnusablePlace
+        If the file cannot be opened, or ``encoding`` is not the name of one.
+    """
+    file = label or path.name
+    raw = read_bytes(path)
+    if not raw.strip(b"\xef\xbb\xbf\xff\xfe \t\r\n\0"):
+        return None, [Problem(code="empty-file", severity=Severity.ERROR, origin=Origin(file))]
+    if found := _other_format(raw):
+        return None, [Problem(code="not-a-csv", severity=Severity.ERROR, origin=Origin(file), value=found)]
+    text, used, problems = decode(raw, file, encoding)
+    if text is None:
+        return None, problems
+    records, delimiter, faults = _records(text, file)
+    if faults:
+        return None, [*problems, *faults]
+    grid = Grid(
+        file=file,
+        records=records,
+        raw_sha256=hashlib.sha256(raw).hexdigest(),
+        decimal_comma=delimiter == ";",
+    )
+    table, more = table_from(grid, name)
+    if used:
+        problems.append(_encoding_notice(file, used, records))
+    return table, [*problems, *more]
+
+
+def read_bytes(path: Path) -> bytes:
+    """Return the bytes of a file, or raise ``UnusablePlace``."""
+    try:
+        return path.read_bytes()
+    except OSError as error:
+        raise UnusablePlace("cannot-read", path, detail=error.strerror or type(error).__name__) from error
+
+
+def decode(raw: bytes, file: str, encoding: str | None = None) -> tuple[str | None, str, list[Problem]]:
+    """Return the text of a file, the encoding to tell the user about ("" for UTF-8), and problems."""
+    try:
+        if encoding:
+            return raw.decode(encoding).removeprefix("\ufeff"), "", []
+        guess = _encoding_of(raw)
+        return raw.decode(guess).removeprefix("\ufeff"), "" if guess == "utf-8" else guess, []
+    except LookupError as error:
+        raise UnusablePlace("unknown-encoding", str(encoding)) from error
+    except UnicodeError as error:
+        line = raw[: getattr(error, "start", 0)].count(b"\n") + 1
+        tried = encoding or _encoding_of(raw)
+        return (
+            None,
+            "",
+            [Problem(code="unreadable-text", severity=Severity.ERROR, origin=Origin(file, line), value=tried)],
+        )
+
+
+def _encoding_of(raw: bytes) -> str:
+    if raw.startswith((b"\xff\xfe", b"\xfe\xff")):
+        return "utf-16"
+    head = raw[:2000]
+    if len(head) > 3 and head[1::2].count(0) > 0.4 * len(head) / 2 and 0 not in head[0:2:2]:
+        return "utf-16-le"
+    if len(head) > 3 and head[0::2].count(0) > 0.4 * len(head) / 2:
+        return "utf-16-be"
+    try:
+        raw.decode("utf-8")
+    except UnicodeDecodeError:
+        return "cp1252"
+    return "utf-8"
+
+
+def _other_format(raw: bytes) -> str:
+    start = raw[:200].lstrip(b"\xef\xbb\xbf \t\r\n").lower()
+    marks = {b"pk\x03\x04": "XLSX/ZIP", b"\xd0\xcf\x11\xe0": "XLS", b"%pdf": "PDF", b"<!doctype": "HTML"}
+    marks |= {b"<html": "HTML", b"<?xml": "XML"}
+    return next((name for mark, name in marks.items() if start.startswith(mark)), "")
+
+
+def _encoding_notice(file: str, used: str, records: list[Record]) -> Problem:
+    special = [(cell, row) for row, cells in records for cell in cells if not cell.isascii()]
+    sample, row = min(special) if special else ("", None)
+    return Problem(
+        code="other-encoding",
+        severity=Severity.NOTICE,
+        origin=Origin(file, row),
+        value=" ".join(sample.split())[:60],
+        values={"encoding": used.upper()},
+    )
+
+
+def _records(text: str, file: str) -> tuple[list[Record], str, list[Problem]]:
+    """Return the records with the line each starts on, the delimiter, and what stops the reading."""
+    first = 1
+    if declared := _SEP_LINE.match(text):
+        text, first, delimiter = text[declared.end() :], 2, declared.group(1)
+    else:
+        delimiter = _delimiter_of(text)
+    reader = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, strict=True)
+    records: list[Record] = []
+    start = first
+    try:
+        for cells in reader:
+            if any("\0" in cell for cell in cells):
+                return [], delimiter, [_stop("nul-character", file, start)]
+            records.append((start, cells))
+            start = first + reader.line_num
+    except csv.Error as error:
+        code = "quote-not-closed" if "end of data" in str(error) or "limit" in str(error) else "stray-quote"
+        return [], delimiter, [_stop(code, file, start)]
+    return records, delimiter, []
+
+
+def _stop(code: str, file: str, line: int) -> Problem:
+    return Problem(code=code, severity=Severity.ERROR, origin=Origin(file, line))
+
+
+def _delimiter_of(text: str) -> str:
+    """Return the separator under which the header is best recognised; a comma where none tells."""
+    scores = {delimiter: _recognised(text, delimiter) for delimiter in DELIMITERS}
+    return max(DELIMITERS, key=lambda delimiter: (scores[delimiter], -DELIMITERS.index(delimiter)))
+
+
+def _recognised(text: str, delimiter: str) -> tuple[int, int]:
+    """Return (words of the header known, width of the header or of the first row) under a separator."""
+    records: list[Record] = []
+    try:
+        for number, cells in enumerate(csv.reader(io.StringIO(text, newline=""), delimiter=delimiter)):
+            records.append((number, cells))
+            if number > 40:
+                break
+    except csv.Error:
+        pass
+    start = find_header(records)
+    if start is not None:
+        return header_words(records[start][1]), len(records[start][1])
+    return 0, next((len(cells) for _, cells in records if not is_blank(cells)), 0)

@@ -1,0 +1,1 @@
+"""Other layouts than the standard one, one a module: a foreign form → standard rows."""

@@ -1,0 +1,140 @@
+"""Names of tables and columns in both languages (format §1.4), as they are met in files and headers."""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Iterable
+
+TABLES: dict[str, tuple[str, ...]] = {
+    "stakeholders": ("aktor", "pemangku_kepentingan"),
+    "programmes": ("program",),
+    "participation": ("peran", "partisipasi"),
+    "ties": ("hubungan", "relasi"),
+    "mandates": ("mandat", "tupoksi"),
+    "requirements": ("kewajiban",),
+    "dependencies": ("ketergantungan",),
+    "sources": ("sumber",),
+    "claims": ("pernyataan",),
+    "vocabulary": ("kosakata",),
+    "study": ("studi",),
+}
+PRESET_TABLES: dict[str, tuple[str, ...]] = {
+    "vocabulary": (),
+    "programmes": (),
+    "requirements": (),
+    "owners": (),
+    "questions": (),
+}
+
+COLUMNS: dict[str, str] = {
+    "id": "kode",
+    "name": "nama",
+    "name_en": "nama_en",
+    "name_id": "nama_id",
+    "sector": "sektor",
+    "aliases": "alias",
+    "kind": "bentuk",
+    "placeholder": "kolektif",
+    "stands_for": "mewakili",
+    "level": "tingkat",
+    "parent": "induk",
+    "territory": "wilayah",
+    "respondent": "responden",
+    "influence": "pengaruh",
+    "interest": "kepentingan",
+    "capacity": "kapasitas",
+    "programmes": "program",
+    "partners": "mitra",
+    "cluster": "klaster",
+    "function": "fungsi",
+    "target_group": "kelompok_sasaran",
+    "stage": "tahap",
+    "priority": "prioritas",
+    "actor": "aktor",
+    "actors": "aktor",
+    "programme": "program",
+    "programme_a": "program_a",
+    "programme_b": "program_b",
+    "role": "peran",
+    "status": "status",
+    "from": "dari",
+    "to": "ke",
+    "type": "jenis",
+    "directed": "berarah",
+    "strength": "kekuatan",
+    "frequency": "frekuensi",
+    "reported_by": "dilaporkan_oleh",
+    "valid_from": "mulai",
+    "valid_to": "selesai",
+    "legal_basis": "dasar_hukum",
+    "weight": "bobot",
+    "reason": "alasan",
+    "source": "sumber",
+    "locator": "letak",
+    "confidence": "keyakinan",
+    "basis": "dasar",
+    "note": "catatan",
+    "topic": "topik",
+    "statement": "pernyataan",
+    "statement_en": "pernyataan_en",
+    "stance": "sikap",
+    "title": "judul",
+    "title_en": "judul_en",
+    "author": "penulis",
+    "date": "tanggal",
+    "vantage": "sudut_pandang",
+    "url": "tautan",
+    "list": "daftar",
+    "term": "istilah",
+    "colour": "warna",
+    "shape": "rupa",
+    "order": "urutan",
+    "share": "bagian",
+    "key": "kunci",
+    "value": "nilai",
+    "target": "tujuan",
+}
+
+
+def squeeze(text: str) -> str:
+    """Return letters and digits only, in one case: how names of tables and columns are compared.
+
+    Examples
+    --------
+    >>> squeeze(" Reported By") == squeeze("reported_by")
+    True
+    """
+    folded = unicodedata.normalize("NFKC", text).casefold()
+    return "".join(character for character in folded if character.isalnum())
+
+
+_HEADER_WORDS = frozenset(map(squeeze, (*COLUMNS, *COLUMNS.values())))
+
+
+def header_words(cells: Iterable[str]) -> int:
+    """Return how many of these cells are the name of a column in some table."""
+    return sum(squeeze(cell) in _HEADER_WORDS for cell in cells)
+
+
+def table_named(text: str, names: dict[str, tuple[str, ...]] = TABLES) -> str | None:
+    """Return the English name of a table from a file or sheet name, or None.
+
+    Examples
+    --------
+    >>> table_named("Pemangku Kepentingan")
+    'stakeholders'
+    """
+    wanted = squeeze(text)
+    for name, others in names.items():
+        if wanted in map(squeeze, (name, *others)):
+            return name
+    return None
+
+
+def nearest_table(text: str, names: dict[str, tuple[str, ...]] = TABLES) -> str:
+    """Return the table a name is probably meant for, or "" (a hint for a message, never acted upon)."""
+    from rapidfuzz import fuzz, process
+
+    known = {squeeze(word): name for name, others in names.items() for word in (name, *others)}
+    hit = process.extractOne(squeeze(text), list(known), scorer=fuzz.ratio, score_cutoff=80)
+    return known[hit[0]] if hit else ""
