@@ -63,7 +63,9 @@ def format_page() -> str:
     """Return docs/format.md."""
     parts = [FORMAT]
     for name, title in TITLES.items():
-        parts.append(f"\n### {name}: one row is {title}\n\n{_table(tuple(c for c in TABLES[name] if c not in EVERYWHERE))}")
+        parts.append(
+            f"\n### {name}: one row is {title}\n\n{_table(tuple(c for c in TABLES[name] if c not in EVERYWHERE))}"
+        )
     parts.append(f"\n### In every table\n\n{_table(EVERYWHERE)}")
     return "".join(parts)
 

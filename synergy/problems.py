@@ -52,9 +52,10 @@ class Problem:
 
 
 class InvalidInput(Exception):
-    """The study cannot be used as it is; carries every problem found, not only the first."""
+    """The study cannot be used as it is; carries every problem found, and what became of every row."""
 
-    def __init__(self, problems: Iterable[Problem]) -> None:
+    def __init__(self, problems: Iterable[Problem], account: tuple[object, ...] = ()) -> None:
+        self.account = account
         self.problems = tuple(sorted(problems, key=lambda p: (p.severity, p.origin.key, p.code)))
         super().__init__(f"{len(self.problems)} problems")
 

@@ -15,7 +15,7 @@ import click
 from synergy.problems import InvalidInput, Problem, Severity, UnusablePlace
 
 if TYPE_CHECKING:
-    from synergy.dataset.records import Account, Dataset
+    from synergy.dataset.records import Dataset
     from synergy.findings.analysis import Analysis
     from synergy.language import Catalogue
 
@@ -91,7 +91,7 @@ class Reporter:
             yield
         except InvalidInput as invalid:
             if as_json:
-                click.echo(as_text(invalid.problems, ()))
+                click.echo(as_text(invalid.problems, invalid.account))
             else:
                 self.problems(invalid.problems)
                 self.say(self.words.text("check.stopped", n=_count(invalid.problems, Severity.ERROR)), colour="red")
@@ -171,7 +171,7 @@ def where(problem: Problem) -> str:
     return ":".join(part for part in parts if part)
 
 
-def as_text(problems: Iterable[Problem], account: Iterable[Account]) -> str:
+def as_text(problems: Iterable[Problem], account: Iterable[Any]) -> str:
     """Return problems and account as JSON, with each message in both languages."""
     from synergy.language import LANGUAGES, open_catalogue
 
@@ -185,7 +185,7 @@ def as_text(problems: Iterable[Problem], account: Iterable[Account]) -> str:
                 "sheet": p.origin.sheet,
                 "row": p.origin.row,
                 "column": p.origin.column,
-                "cell": None,
+                "cell": p.values.get("cell"),
                 "value": p.value,
                 "message": {language: words[language].problem(p) for language in LANGUAGES},
                 "suggestion": p.suggestion or None,

@@ -76,7 +76,7 @@ def build_dataset(tables: Tables, preset: str | None = None) -> Dataset:
     unread = {problem.origin for problem in problems if problem.code in UNREAD}
     problems = [problem for problem in problems if problem.origin not in unread or problem.code in UNREAD]
     if any(problem.severity is Severity.ERROR for problem in problems):
-        raise InvalidInput(problems)
+        raise InvalidInput(problems, account_for(tables, problems))
     return replace(
         dataset,
         study=replace(study, preset=rules.preset.name if rules.preset else ""),

@@ -160,6 +160,8 @@ TIES = (
     _date("valid_from"),
     _date("valid_to"),
     _text("id"),
+    _text("reason"),
+    _text("reason_en"),
 )
 MANDATES = (
     _ref("actor", "stakeholders", required=True),
@@ -186,10 +188,14 @@ SOURCES = (
     _date("date"),
     _ref("vantage", "stakeholders"),
     _text("url"),
+    _text("short"),
+    _text("short_en"),
 )
 CLAIMS = (
     _text("id", required=True),
     _text("topic", required=True),
+    _text("topic_name"),
+    _text("topic_name_en"),
     _text("statement", required=True),
     _text("statement_en"),
     _choice("kind", CLAIM_KIND, "jenis", "type"),

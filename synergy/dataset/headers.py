@@ -19,9 +19,6 @@ CARRIED = {  # further columns that are expected and simply kept
             + ("short_en", "max_points", "source", "locator", "confidence", "basis", "note"),
         )
     ),
-    "claims": frozenset(map(squeeze, ("topic_name", "topic_name_en"))),
-    "sources": frozenset(map(squeeze, ("short", "short_en"))),
-    "ties": frozenset(map(squeeze, ("reason", "reason_en"))),
 }
 
 

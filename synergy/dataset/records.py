@@ -16,6 +16,9 @@ from synergy.dataset.kinds import Confidence as Confidence
 from synergy.dataset.kinds import Kind as Kind
 from synergy.dataset.kinds import Respondent as Respondent
 from synergy.dataset.kinds import Status as Status
+from synergy.dataset.study import Account as Account
+from synergy.dataset.study import InputFile as InputFile
+from synergy.dataset.study import Study as Study
 from synergy.problems import Origin, Problem
 
 
@@ -107,6 +110,8 @@ class Tie(Record):
     reported_by: tuple[str, ...] = ()
     valid_from: str = ""
     valid_to: str = ""
+    reason: str = ""  # what it is for, as it stands in a sentence: "to provide play space"
+    reason_en: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -157,6 +162,8 @@ class Source(Record):
     date: str = ""
     vantage: str | None = None
     url: str = ""
+    short: str = ""  # how a sentence names it: "informant 3 (early-childhood educator)"
+    short_en: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -166,6 +173,8 @@ class Claim(Record):
     id: str
     topic: str
     statement: str
+    topic_name: str = ""
+    topic_name_en: str = ""
     statement_en: str = ""
     kind: str = ""  # strength, need, overlap, system_gap, advice or blank
     stance: str = ""  # for, against, neutral or blank
@@ -219,42 +228,6 @@ class Preset:
     programmes: tuple[Programme, ...] = ()
     requirements: tuple[Requirement, ...] = ()
     owners: tuple[Owner, ...] = ()
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Study:
-    """What the study as a whole says of itself (``study.toml``)."""
-
-    title: str = ""
-    title_en: str = ""
-    place: str = ""
-    place_en: str = ""
-    period: str = ""
-    boundary: str = ""
-    boundary_en: str = ""
-    citation: str = ""
-    vantage: str | None = None
-    preset: str = ""
-    parameters: Mapping[str, object] = field(default_factory=dict)
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Account:
-    """Rows of one table: ``read`` = ``used`` + the sum of ``set_aside`` (reason code -> rows)."""
-
-    table: str
-    read: int
-    used: int
-    set_aside: Mapping[str, int] = field(default_factory=dict)
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class InputFile:
-    """An input as it was read: hash of its bytes, and of its content with rows and columns sorted."""
-
-    name: str
-    sha256: str
-    content_sha256: str
 
 
 @dataclass(frozen=True, kw_only=True)

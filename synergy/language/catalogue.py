@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
-from synergy.dataset.records import Actor, Claim, Dataset, Kind, Programme, Source
+from synergy.dataset.records import Actor, Claim, Dataset, Kind, Programme, Source, Tie
 from synergy.language import formats
 from synergy.language.formats import lowered
 from synergy.problems import Problem
@@ -73,9 +73,17 @@ class Catalogue:
         """Return items joined as in a sentence."""
         return formats.listed(items, self.language)
 
+    def own(self, indonesian: str, english: str) -> str:
+        """Return the text of this language; "" where the study does not give it."""
+        return english if self.language == "en" else indonesian
+
+    def purpose(self, tie: Tie) -> str:
+        """Return what a tie is for, as it stands in a sentence; "" where it is not said."""
+        return self.own(tie.reason, tie.reason_en)
+
     def name(self, thing: Actor | Programme) -> str:
         """Return the name of an actor or programme; in English its ``name_en`` where it has one."""
-        return (thing.name_en if self.language == "en" else "") or thing.name
+        return self.own(thing.name, thing.name_en) or thing.name
 
     def label(self, actor: Actor) -> str:
         """Return a short name: the name, or where it is long the acronym or first word that stands for it.
@@ -107,11 +115,11 @@ class Catalogue:
 
     def title(self, source: Source) -> str:
         """Return the title of a source in this language."""
-        return (source.title_en if self.language == "en" else "") or source.title
+        return self.own(source.title, source.title_en) or source.title
 
     def statement(self, claim: Claim) -> str:
         """Return the statement of a claim in this language."""
-        return (claim.statement_en if self.language == "en" else "") or claim.statement
+        return self.own(claim.statement, claim.statement_en) or claim.statement
 
     def term(self, dataset: Dataset, name: str, term: str) -> str:
         """Return the name of a word of a controlled list; the word itself where the list lacks it."""

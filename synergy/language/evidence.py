@@ -11,9 +11,7 @@ from synergy.language.formats import capital
 
 def short_source(source: Source, words: Catalogue) -> str:
     """Return the short name of a source ("informan 3, pendidik PAUD"), its title where it has none."""
-    extra = dict(source.attributes)
-    own, other = ("short_en", "short") if words.language == "en" else ("short", "short_en")
-    return extra.get(own) or (extra.get(other, "") if words.language == "id" else "") or words.title(source)
+    return words.own(source.short, source.short_en) or words.title(source)
 
 
 def voices(evidence: Iterable[Evidence], dataset: Dataset, words: Catalogue) -> str:

@@ -67,9 +67,7 @@ def _types(actors: Sequence[str], dataset: Dataset, words: Catalogue) -> str:
 
 
 def _purpose(needed: Sequence[Tie], words: Catalogue) -> str:
-    column = "reason_en" if words.language == "en" else "reason"
-    purposes = dict.fromkeys(dict(t.attributes).get(column, "") for t in needed)
-    said = [purpose for purpose in purposes if purpose]
+    said = [purpose for purpose in dict.fromkeys(map(words.purpose, needed)) if purpose]
     return f" {words.listed(said)}" if said else ""
 
 

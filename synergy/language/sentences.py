@@ -47,8 +47,7 @@ def headline(finding: Finding, analysis: Analysis, words: Catalogue) -> str:
 
 def topic(key: str, dataset: Dataset, words: Catalogue) -> str:
     """Return a topic's name as its claims give it; else its key as words ("integrasi-data": "Integrasi data")."""
-    column = "topic_name_en" if words.language == "en" else "topic_name"
-    names = [dict(claim.attributes).get(column, "") for claim in dataset.claims if claim.topic == key]
+    names = [words.own(claim.topic_name, claim.topic_name_en) for claim in dataset.claims if claim.topic == key]
     return next((name for name in names if name), capital(key.replace("-", " ").replace("_", " ")))
 
 

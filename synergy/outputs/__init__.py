@@ -17,7 +17,6 @@ from synergy.outputs.graph_files import write_graphml
 from synergy.outputs.record import write_record
 from synergy.outputs.tables import write_tables
 
-
 PICTURE_WIDTH = 2400  # pixels
 
 

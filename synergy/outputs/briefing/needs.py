@@ -23,6 +23,5 @@ def sentence(group: NeedGroup, analysis: Analysis, words: Catalogue) -> str:
 
 def purpose(link: Finding, analysis: Analysis, words: Catalogue) -> str:
     """Return what a link is called for, as its ties say it; "" where they do not."""
-    column = "reason_en" if words.language == "en" else "reason"
-    said = dict.fromkeys(dict(tie.attributes).get(column, "") for tie in needed_ties(link, analysis))
+    said = dict.fromkeys(map(words.purpose, needed_ties(link, analysis)))
     return words.listed([text for text in said if text])

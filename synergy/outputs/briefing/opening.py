@@ -47,7 +47,9 @@ def main_points(analysis: Analysis, words: Catalogue) -> list[tuple[Span, ...]]:
     ]
     if not need_groups(analysis):
         computed = [f for f in kinds.get("missing_link", ()) if f.status == "open"]
-        points.insert(0, _point(words, "computed", " ".join(reason(f, analysis, words, brief=True) for f in computed[:2])))
+        points.insert(
+            0, _point(words, "computed", " ".join(reason(f, analysis, words, brief=True) for f in computed[:2]))
+        )
     return [point for point in points if point][:MOST_POINTS]
 
 
