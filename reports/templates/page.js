@@ -17,6 +17,10 @@ const PROGRAMME = byId(DATA.programmes),
 const TABS = ['map', 'findings', 'tables', 'matrix', 'sources', 'caveats'];
 const FILTERS = ['status', 'sector', 'type'];
 const CALLED = ['needed', 'partial'];
+// Where no source calls for a link, the computed ones are what there is to show.
+const CALLS = DATA.pairs.some((pair) => CALLED.includes(pair.status));
+const HIDDEN_AT_FIRST = CALLS ? ['computed'] : [];
+const LIST_AT_FIRST = CALLS ? 'gaps' : 'computed';
 const DRAWN = DATA.actors.filter((actor) => actor.at);
 const ASIDE = DATA.actors.filter((actor) => !actor.at);
 const PAIRS_OF = new Map(DATA.actors.map((actor) => [actor.id, []]));
@@ -27,13 +31,13 @@ const state = {
   tab: 'map',
   actor: null,
   pair: null,
-  list: 'gaps',
+  list: LIST_AT_FIRST,
   all: false,
   trail: [],
   whole: new Set(),
   table: 'actors',
   sort: {},
-  hidden: { status: new Set(['computed']), sector: new Set(), type: new Set() },
+  hidden: { status: new Set(HIDDEN_AT_FIRST), sector: new Set(), type: new Set() },
 };
 
 // ---- words ----
@@ -125,7 +129,7 @@ const actorShown = (actor) => Boolean(actor.at) && !state.hidden.sector.has(acto
 const typeShown = (pair) => !pair.types.length || pair.types.some((type) => !state.hidden.type.has(type));
 const endsShown = (pair) => pair.ends.every((end) => actorShown(ACTOR.get(end)));
 const pairShown = (pair) => !state.hidden.status.has(pair.status) && typeShown(pair) && endsShown(pair);
-const isDefaultHidden = (group, code) => group === 'status' && code === 'computed';
+const isDefaultHidden = (group, code) => group === 'status' && HIDDEN_AT_FIRST.includes(code);
 const hiddenByChoice = () =>
   FILTERS.flatMap((group) =>
     [...state.hidden[group]].filter((code) => !isDefaultHidden(group, code)).map((code) => [group, code]),
@@ -149,7 +153,7 @@ function toggle(group, code) {
 }
 
 function clearFilters() {
-  state.hidden = { status: new Set(['computed']), sector: new Set(), type: new Set() };
+  state.hidden = { status: new Set(HIDDEN_AT_FIRST), sector: new Set(), type: new Set() };
   render();
   announce(t('filter.cleared'));
 }
@@ -213,12 +217,12 @@ function address() {
     tab: state.tab,
     actor: state.actor,
     tie: state.pair,
-    list: state.list === 'gaps' ? '' : state.list,
+    list: state.list === LIST_AT_FIRST ? '' : state.list,
     table: state.table === 'actors' ? '' : state.table,
     hide: hiddenByChoice()
       .map(([group, code]) => `${group}:${code}`)
       .join(','),
-    show: state.hidden.status.has('computed') ? '' : 'computed',
+    show: CALLS && !state.hidden.status.has('computed') ? 'computed' : '',
   };
   const held = Object.entries(parts).filter(([, value]) => value);
   return `#${held.map(([key, value]) => `${key}=${encodeURIComponent(value)}`).join('&')}`;
@@ -246,9 +250,9 @@ function follow(hash) {
   state.tab = pick('tab', (code) => TABS.includes(code), 'map');
   state.actor = pick('actor', (code) => ACTOR.has(code), null);
   state.pair = pick('tie', (code) => PAIR.has(code), null);
-  state.list = pick('list', (code) => ['computed', 'actors'].includes(code), 'gaps');
+  state.list = pick('list', (code) => ['gaps', 'computed', 'actors'].includes(code), LIST_AT_FIRST);
   state.table = pick('table', (code) => ['ties', 'programmes'].includes(code), 'actors');
-  state.hidden = { status: new Set(query.get('show') === 'computed' ? [] : ['computed']), sector: new Set(), type: new Set() };
+  state.hidden = { status: new Set(query.get('show') === 'computed' ? [] : HIDDEN_AT_FIRST), sector: new Set(), type: new Set() };
   (query.get('hide') || '')
     .split(',')
     .map((part) => part.split(':'))

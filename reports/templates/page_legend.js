@@ -47,7 +47,7 @@ function filterGroup(group, rows) {
 function filterRow(group, row) {
   const props = {
     type: 'button',
-    class: row.code === 'computed' ? 'filter extra' : 'filter',
+    class: row.code === 'computed' && CALLS ? 'filter extra' : 'filter',
     'data-key': `${group}:${row.code}`,
     'aria-pressed': String(!state.hidden[group].has(row.code)),
     on: { click: () => toggle(group, row.code) },
@@ -81,7 +81,7 @@ function asideList() {
 // The line above the map: what filters hide; without filters, what to make of a star.
 function renderChips() {
   const chips = hiddenByChoice().map(([group, code]) => chip(group, code));
-  if (!state.hidden.status.has('computed')) chips.push(addedChip());
+  if (CALLS && !state.hidden.status.has('computed')) chips.push(addedChip());
   const clear = button(t('filter.clear'), clearFilters, { class: 'link', 'data-key': 'clear' });
   const hub = DATA.star && el('p', { class: 'note', id: 'hub' }, t('map.hub', { name: shortOf(DATA.star) }));
   refill(at('chips'), chips.length ? [el('span.count', hiddenSentence()), chips, clear] : hub);

@@ -12,7 +12,8 @@ from synergy.language.evidence import voices
 MOST_NAMES = 6  # names listed in one sentence before the rest is only counted
 
 
-def _names(actors: Sequence[str], dataset: Dataset, words: Catalogue) -> str:
+def names_of(actors: Sequence[str], dataset: Dataset, words: Catalogue) -> str:
+    """Name actors inside a sentence; of many, the first few and how many more."""
     names = [words.inline(dataset.actor[actor]) for actor in actors]
     if len(names) > MOST_NAMES:
         names = [*names[:MOST_NAMES], words.text("unit.others", n=len(names) - MOST_NAMES)]
@@ -146,8 +147,8 @@ def _coverage_gap(finding: Finding, dataset: Dataset, words: Catalogue) -> list[
     blanks = {
         "cluster": words.quoted(words.term(dataset, "cluster", cell.cluster or "")),
         "cell": _cell(cell, dataset, words),
-        "actors": _names(finding.actors, dataset, words),
-        "leads": _names(leads, dataset, words),
+        "actors": names_of(finding.actors, dataset, words),
+        "leads": names_of(leads, dataset, words),
     }
     sentences = [words.text(f"reason.coverage_gap.{finding.pattern}", **blanks)]
     if finding.pattern.startswith("cluster"):
@@ -177,7 +178,7 @@ def _single_point(finding: Finding, dataset: Dataset, words: Catalogue) -> list[
     cut_off = [x for x in (values["cut_off"] if isinstance(values["cut_off"], tuple) else ())]
     alone = values["alone"] if isinstance(values["alone"], tuple) else ()
     key = "cut_off" if len(cut_off) <= MOST_NAMES else "some_cut_off"
-    names = _names(cut_off, dataset, words)
+    names = names_of(cut_off, dataset, words)
     sentences.append(words.text(f"reason.single_point.{key}", n=len(cut_off), rest=values["rest"], names=names))
     if alone and len(alone) != len(cut_off):
         sentences.append(words.text("reason.single_point.alone", n=len(alone), rest=values["rest"]))

@@ -10,7 +10,7 @@ from synergy.findings.need_groups import NeedGroup, need_groups
 from synergy.language.catalogue import Catalogue
 from synergy.language.evidence import place
 from synergy.language.formats import capital
-from synergy.language.reasons import REASONS, doubts
+from synergy.language.reasons import REASONS, doubts, names_of
 
 
 def reason(finding: Finding, analysis: Analysis, words: Catalogue, *, brief: bool = False) -> str:
@@ -91,7 +91,7 @@ def answer(analysis: Analysis, words: Catalogue) -> str:
 
 
 def _group(group: NeedGroup, dataset: Dataset, words: Catalogue) -> str:
-    others = words.listed([words.inline(dataset.actor[actor]) for actor in group.others])
+    others = names_of(group.others, dataset, words)
     if group.centre is None:
         return words.text("answer.among", others=others)
     return words.text("answer.pair", a=words.inline(dataset.actor[group.centre]), b=others)

@@ -17,7 +17,7 @@ from synergy.outputs.graph_files import write_graphml
 from synergy.outputs.record import write_record
 from synergy.outputs.tables import write_tables
 
-PICTURE_WIDTH = 2400  # pixels
+PICTURE_SCALE = 2  # 3,200 pixels wide
 
 
 @dataclass(frozen=True)
@@ -92,7 +92,7 @@ def _figures(d: Delivery) -> None:
             path = folder / f"{figure.name}.{language}.svg"
             path.write_text(figure.svg, encoding="utf-8", newline="\n")
             with suppress(NoTypesetter):
-                path.with_suffix(".png").write_bytes(png(figure.svg, PICTURE_WIDTH))
+                path.with_suffix(".png").write_bytes(png(figure.svg, PICTURE_SCALE))
 
 
 WRITERS: dict[str, Callable[[Delivery], None]] = {

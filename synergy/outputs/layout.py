@@ -24,6 +24,7 @@ import numpy as np
 
 from synergy.dataset.records import Actor, Dataset, Status
 from synergy.findings.analysis import Analysis
+from synergy.findings.finding import STATED
 from synergy.networks.network import Network
 from synergy.outputs.map_label import label, lines, width
 
@@ -82,9 +83,15 @@ def _hardest_loss(graph: nx.Graph[str]) -> str | None:
     return min(losses)[1] if losses else None
 
 
-def standing(network: Network) -> dict[str, str]:
-    """Say of each actor whether it is in the network, called for by a needed tie, named by another, or beside."""
-    ends: dict[str, str] = {}
+def standing(analysis: Analysis) -> dict[str, str]:
+    """Say of each actor whether it is in the network, called for by a needed tie, named by another, or beside.
+
+    Where no source calls for a tie, the ends of computed missing links count as named: they are the answer then.
+    """
+    network = analysis.network
+    links = analysis.by_kind.get("missing_link", ())
+    computed = () if any(STATED in link.basis for link in links) else links
+    ends = {actor: NAMED for link in computed for actor in link.actors}
     for tie in network.dataset.ties:
         for actor in tie.ends:
             if tie.status is Status.NEEDED or actor not in ends:
@@ -105,7 +112,7 @@ def place(analysis: Analysis) -> dict[str, Place]:
     """
     network = analysis.network
     middle = hub(network)
-    seats = [seat for seat in _seats(network) if seat.actor != middle]
+    seats = [seat for seat in _seats(analysis) if seat.actor != middle]
     fixed = [_seat(network.dataset.actor[middle], HUB_RADIUS)] if middle else []
     needed = [tie.ends for tie in network.dataset.ties if tie.status is Status.NEEDED]
     tries = max(1, min(12 * _TURNS, _EFFORT // max(1, len(seats) ** 2)))
@@ -181,10 +188,11 @@ def _seat(actor: Actor, radius: int) -> Seat:
     return Seat(actor.id, half, radius + 6, radius + 8 + LINE * max(map(len, rows)))
 
 
-def _seats(network: Network) -> list[Seat]:
+def _seats(analysis: Analysis) -> list[Seat]:
     """Return the actors drawn, by sector in the order of the vocabulary; within one by partners."""
+    network = analysis.network
     rank = {term: i for i, term in enumerate(network.dataset.terms("sector"))}
-    stands = standing(network)
+    stands = standing(analysis)
     drawn = [a for a in network.dataset.actors if stands[a.id] != BESIDE] or list(network.dataset.actors)
     degree = dict(network.simple.degree)
 
@@ -198,7 +206,7 @@ def _seats(network: Network) -> list[Seat]:
 def _rings(network: Network, seats: Sequence[Seat], growth: int, attempt: int) -> list[Place]:
     """Return first places: equal steps of angle through the sectors, rings filled by their length."""
     sizes = _ring_sizes(len(seats))
-    stands = standing(network)
+    members = set(network.members)
     outer, start = len(sizes) - 1, 2 * math.pi * (attempt % _TURNS) / _TURNS
     quota = [attempt // _TURNS * 0.37 * (ring + 1) % 1 for ring in range(len(sizes))]
     groups = _by_sector(network.dataset, seats)
@@ -206,7 +214,7 @@ def _rings(network: Network, seats: Sequence[Seat], growth: int, attempt: int) -
     step = 2 * math.pi / max(1.0, len(seats) + gap * len(groups))
     spots: list[Place] = []
     for group in groups:
-        called = sum(stands[seat.actor] != IN_NETWORK for seat in group)
+        called = sum(seat.actor not in members for seat in group)
         rings = _deal(len(group), sizes, quota)
         for position in sorted(range(len(rings)), key=lambda p: (-rings[p], p))[:called]:
             rings[position] = outer

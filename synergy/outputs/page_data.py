@@ -122,7 +122,7 @@ def _term(dataset: Dataset, name: str, term: str) -> Json:
 
 
 def _actors(analysis: Analysis, places: Mapping[str, layout.Place], middle: str | None) -> list[Json]:
-    stands = layout.standing(analysis.network)
+    stands = layout.standing(analysis)
     degree = dict(analysis.network.simple.degree)
     parts = _by_actor(analysis.dataset)
     loud = _loud(stands, degree)

@@ -2,25 +2,28 @@
 
 from __future__ import annotations
 
+import re
 import tempfile
 from pathlib import Path
 
 from synergy.resources import bundled
 
 FONTS = "reports/templates/fonts"
+_WIDTH = re.compile(r'viewBox="0 0 (\d+) \d+"')
 
 
 class NoTypesetter(RuntimeError):
     """The typesetter (typst) is not installed on this computer, so no picture can be made."""
 
 
-def png(svg: str, width_px: int) -> bytes:
+def png(svg: str, scale: int) -> bytes:
     """Return a drawing as a PNG picture; the same drawing gives the same bytes.
 
     Parameters
     ----------
     svg : a complete SVG document; text in the family "Liberation Sans" (or Arial, set in it).
-    width_px : width of the picture in pixels; the height follows.
+    scale : pixels for each unit of the drawing. Whole numbers only: the typesetter drops or doubles a row
+        of pixels where a picture's height comes out as a fraction, and cuts letters through.
 
     Raises
     ------
@@ -31,10 +34,11 @@ def png(svg: str, width_px: int) -> bytes:
         import typst  # 80 MB of typesetter: loaded when a picture is made
     except ImportError as missing:
         raise NoTypesetter("typst is not installed; install it to make pictures and PDF files") from missing
-    page = f'#set page(width: auto, height: auto, margin: 0pt)\n#image("figure.svg", width: {width_px}pt)\n'
+    page = '#set page(width: auto, height: auto, margin: 0pt)\n#image("figure.svg", width: {width}pt)\n'
+    width = int(_WIDTH.search(svg)[1]) * scale  # type: ignore[index]
     with tempfile.TemporaryDirectory() as folder:
         source = Path(folder, "figure.typ")
-        source.write_text(page, encoding="utf-8")
+        source.write_text(page.format(width=width), encoding="utf-8")
         Path(folder, "figure.svg").write_text(svg, encoding="utf-8")
         fonts = [str(bundled(FONTS))]
         made = typst.compile(

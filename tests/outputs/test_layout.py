@@ -70,7 +70,18 @@ def test_an_end_of_a_needed_tie_stands_outside_and_others_beside(analysed):
         stakeholders=actors("A", "B", "C", "D"),
         ties=ties("A-B") + ties("A-C", status="needed"),
     )
-    assert layout.standing(study.network) == {"A": "network", "B": "network", "C": "called", "D": "beside"}
+    assert layout.standing(study) == {"A": "network", "B": "network", "C": "called", "D": "beside"}
+    assert set(layout.place(study)) == {"A", "B", "C"}
+
+
+def test_where_no_source_calls_for_a_tie_the_ends_of_computed_links_are_drawn(analysed):
+    shared = [{"actor": actor, "programme": "P", "role": "lead"} for actor in "AC"]
+    study = analysed(
+        stakeholders=actors("A", "B", "C", "D"),
+        programmes=[{"id": "P", "name": "Programme"}],
+        participation=shared,
+        ties=ties("A-B"),
+    )
     assert set(layout.place(study)) == {"A", "B", "C"}
 
 

@@ -7,12 +7,13 @@ from synergy.findings.finding import Finding
 from synergy.findings.need_groups import NeedGroup, needed_ties
 from synergy.language import Catalogue
 from synergy.language.evidence import voices
+from synergy.language.reasons import names_of
 
 
 def sentence(group: NeedGroup, analysis: Analysis, words: Catalogue) -> str:
     """Say who calls for which links, and that they are absent or only partly there."""
     dataset = analysis.dataset
-    others = words.listed([words.inline(dataset.actor[actor]) for actor in group.others])
+    others = names_of(group.others, dataset, words)
     form = "among" if group.centre is None else "pair" if len(group.links) == 1 else "centre"
     key = f"need.{form}_{group.status}"
     centre = words.inline(dataset.actor[group.centre]) if group.centre else ""

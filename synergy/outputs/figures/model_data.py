@@ -92,7 +92,7 @@ def build_model(analysis: Analysis, catalogue: Catalogue) -> Model:
     """
     network = analysis.network
     hub = _hub(network)
-    stands = layout.standing(network)
+    stands = layout.standing(analysis)
     actors = [a for a in analysis.dataset.actors if a.kind is not Kind.PERSON or stands[a.id] != layout.BESIDE]
     centres = _centres(actors, hub, catalogue, analysis.dataset)
     central = {actor.id for node in centres for actor in node.members}

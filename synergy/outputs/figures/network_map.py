@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from itertools import combinations
+from itertools import combinations, islice
 
 import numpy as np
 
@@ -23,13 +23,15 @@ SIDE, HIGHEST, LOWEST = 170, 1640, 820  # free margin left and right; height of 
 RADIUS, HUB_RADIUS, BADGE = 15, 27, 21
 TIE = "#8795A1"
 EXISTING, NEEDED, PARTIAL, CONTESTED = "existing", "needed", "partial", "contested"
+COMPUTED, MOST_COMPUTED = "computed", 10
 LOOKS: dict[str, svg.Look] = {
     EXISTING: {"stroke": TIE, "width": 3},
     NEEDED: {"stroke": svg.NEED, "width": 6, "dash": "22 12"},
     PARTIAL: {"stroke": svg.NEED, "width": 5, "dash": "34 8 6 8"},
+    COMPUTED: {"stroke": svg.NEED, "width": 4, "dash": "14 10 4 10"},
     CONTESTED: {"stroke": svg.DISPUTE, "width": 6, "dash": "1 13", "cap": "round"},
 }
-WEIGHT = {EXISTING: 1, NEEDED: 9, PARTIAL: 9, CONTESTED: 6}  # how much a name should keep off a line
+WEIGHT = {EXISTING: 1, NEEDED: 9, PARTIAL: 9, COMPUTED: 9, CONTESTED: 6}  # how much a name should keep off a line
 Place = tuple[int, int]
 Box = tuple[int, int, int, int]  # left, top, right, bottom
 
@@ -67,7 +69,10 @@ def network_map(analysis: Analysis, catalogue: Catalogue, positions: Mapping[str
 
 
 def pairs_of(analysis: Analysis, shown: Iterable[str]) -> list[Pair]:
-    """Return every pair that gets a line: a need first, then a dispute, then what exists."""
+    """Return every pair that gets a line: a need first, then a dispute, then what exists.
+
+    Where no source calls for a tie, the first computed missing links get lines instead.
+    """
     network = analysis.network
     ranks = {frozenset(f.actors): f.rank for f in analysis.findings if f.kind == "missing_link"}
     nothing = np.zeros_like(network.joined)
@@ -80,7 +85,12 @@ def pairs_of(analysis: Analysis, shown: Iterable[str]) -> list[Pair]:
             found.append(Pair((a, b), PARTIAL if tied else NEEDED, tied, ranks.get(frozenset((a, b)))))
         elif contested[cell] or tied:
             found.append(Pair((a, b), CONTESTED if contested[cell] else EXISTING, tied))
-    return found
+    return found if needed.any() else found + _computed(analysis, set(shown))
+
+
+def _computed(analysis: Analysis, shown: set[str]) -> list[Pair]:
+    links = (f for f in analysis.by_kind.get("missing_link", ()) if f.absence and shown.issuperset(f.actors))
+    return [Pair((f.actors[0], f.actors[1]), COMPUTED, False, f.rank) for f in islice(links, MOST_COMPUTED)]
 
 
 def _alternative(drawn: _Map, catalogue: Catalogue) -> str:
@@ -107,7 +117,7 @@ class _Map:
         self.pairs = pairs_of(analysis, self.places)
         middle = layout.hub(analysis.network)
         self.hub = middle if middle in self.places else None
-        self.called = {a for a, at in layout.standing(analysis.network).items() if at == layout.CALLED_FOR}
+        self.called = {a for a, at in layout.standing(analysis).items() if at == layout.CALLED_FOR}
         self.degree = dict(analysis.network.simple.degree)
         marks = {actor: _around(place, self._radius(actor) + 4) for actor, place in self.places.items()}
         numbers = self._numbers(marks)
@@ -180,7 +190,7 @@ class _Map:
         entries = []
         for kind, look in LOOKS.items():
             if kind in kinds:
-                sample = legend.numbered if kind in (NEEDED, PARTIAL) else legend.stroke
+                sample = legend.numbered if kind in (NEEDED, PARTIAL, COMPUTED) else legend.stroke
                 entries.append(legend.Entry(sample(**look), self.catalogue.text(f"figure.map.legend.{kind}")))
         entries.append(legend.Entry(legend.two_marks(), self.catalogue.text("figure.legend.marks")))
         parts, height = legend.drawn(entries, (WIDTH, foot), SIZE)
