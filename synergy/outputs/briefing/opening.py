@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from synergy.findings.analysis import Analysis
 from synergy.findings.finding import STATED, Finding
-from synergy.findings.need_groups import need_groups
+from synergy.findings.need_groups import NeedGroup, need_groups
 from synergy.language import Catalogue
 from synergy.language.formats import as_common
+from synergy.language.reasons import MOST_NAMES
 from synergy.language.sentences import caveat, headline, reason
 from synergy.outputs.briefing.needs import sentence
 from synergy.outputs.document import Block, Callout, Heading, Paragraph, Points, Span, text
@@ -38,7 +39,7 @@ def main_points(analysis: Analysis, words: Catalogue) -> list[tuple[Span, ...]]:
     """Return at most six points, one message each, the most urgent first."""
     kinds = analysis.by_kind
     points = [
-        _point(words, "called", " ".join(sentence(group, analysis, words) for group in need_groups(analysis))),
+        _point(words, "called", " ".join(sentence(group, analysis, words) for group in _called(analysis))),
         _point(words, "overlap", _stated_overlap(kinds.get("overlap", ()), analysis, words)),
         _point(words, "dependence", _first_reason(kinds.get("single_point", ()), analysis, words)),
         _point(words, "thin", _thin(kinds.get("coverage_gap", ()), analysis, words)),
@@ -53,6 +54,16 @@ def main_points(analysis: Analysis, words: Catalogue) -> list[tuple[Span, ...]]:
     return [point for point in points if point][:MOST_POINTS]
 
 
+def _called(analysis: Analysis) -> list[NeedGroup]:
+    """The groups of stated needs, but for those whose actors the point on overlap names anyway."""
+    told = {f.actors for f in _only_stated(analysis.by_kind.get("overlap", ()))[:1]}
+    return [g for g in need_groups(analysis) if tuple(sorted({*g.others, *filter(None, (g.centre,))})) not in told]
+
+
+def _only_stated(findings: tuple[Finding, ...]) -> tuple[Finding, ...]:
+    return tuple(f for f in findings if STATED in f.basis and f.status is None)
+
+
 def _point(words: Catalogue, key: str, message: str) -> tuple[Span, ...]:
     return (Span(words.text(f"briefing.point.{key}") + " ", strong=True), Span(message)) if message else ()
 
@@ -62,8 +73,7 @@ def _first_reason(findings: tuple[Finding, ...], analysis: Analysis, words: Cata
 
 
 def _stated_overlap(findings: tuple[Finding, ...], analysis: Analysis, words: Catalogue) -> str:
-    said = [f for f in findings if STATED in f.basis and f.status is None]
-    return _first_reason(tuple(said), analysis, words)
+    return _first_reason(_only_stated(findings), analysis, words)
 
 
 def _thin(findings: tuple[Finding, ...], analysis: Analysis, words: Catalogue) -> str:
@@ -80,5 +90,7 @@ def _disputes(findings: tuple[Finding, ...]) -> tuple[Finding, ...]:
 
 
 def _topics(key: str, findings: tuple[Finding, ...], analysis: Analysis, words: Catalogue) -> str:
-    names = [as_common(headline(f, analysis, words)) for f in findings]
-    return words.text(f"briefing.point.{key}_topics", names=words.listed(names), n=len(names)) if names else ""
+    names = [as_common(headline(f, analysis, words)) for f in findings[:MOST_NAMES]]
+    if len(findings) > MOST_NAMES:
+        names.append(words.text("unit.others", n=len(findings) - MOST_NAMES))
+    return words.text(f"briefing.point.{key}_topics", names=words.listed(names), n=len(findings)) if names else ""
