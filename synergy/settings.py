@@ -19,8 +19,7 @@ class Settings:
     supply_met: float = 0.5  # a pair's supply from which its need counts as met
     brokered_at: float = 0.5  # support through one go-between from which a gap counts as brokered
     covering_roles: tuple[str, ...] = ("lead", "implement")  # roles that cover a cell
-    grade_a_quantile: float = 0.90  # computed need at or above this share of all needs > 0, for grade A
-    grade_b_quantile: float = 0.75
+    grade_b_quantile: float = 0.75  # computed need at or above this share of all needs > 0, for grade B
     few_ties: int = 40  # below this many existing ties no tie is predicted
     few_actors: int = 20
     one_sided_share: float = 0.5  # share of ties told from one side from which the output warns

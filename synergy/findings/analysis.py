@@ -7,7 +7,7 @@ from functools import cached_property
 
 from synergy.dataset.records import Dataset
 from synergy.findings.caveat import Caveat
-from synergy.findings.finding import Finding
+from synergy.findings.finding import STATED, Finding
 from synergy.measures.measured import Measured
 from synergy.networks.network import Network
 from synergy.settings import Settings
@@ -31,6 +31,19 @@ class Analysis:
     def dataset(self) -> Dataset:
         """The checked study behind it."""
         return self.network.dataset
+
+    @cached_property
+    def numbers(self) -> dict[str, int]:
+        """Place of each missing link among the stated ones, or among the computed ones, counted from 1.
+
+        Documents and the page show stated and computed links apart; ``rank`` counts over both.
+        """
+        places: dict[str, int] = {}
+        links = self.by_kind.get("missing_link", ())
+        for stated in (True, False):
+            own = [link for link in links if (STATED in link.basis) is stated]
+            places |= {link.id: place for place, link in enumerate(own, start=1)}
+        return places
 
     @cached_property
     def by_kind(self) -> dict[str, tuple[Finding, ...]]:

@@ -31,10 +31,12 @@ def caveats(measured: Measured, settings: Settings) -> Iterator[Caveat]:
 
     Yields
     ------
-    Caveat for: a study told from one side; placeholders; absence of a record; few ties; a hub;
+    Caveat for: the study's own caution; a study told from one side; placeholders; absence of a record; few ties; a hub;
     strengths not given; territories not given; an instrument of another year.
     """
     dataset = measured.network.dataset
+    if dataset.study.caution:
+        yield Caveat("study")
     yield from _one_sided(dataset, settings)
     yield from _placeholders(measured)
     if all(actor.respondent is None for actor in dataset.actors):
@@ -99,11 +101,13 @@ def _not_given(measured: Measured) -> Iterator[Caveat]:
     present = [tie for tie in dataset.ties if tie.status is Status.EXISTING]
     without = sum(tie.strength is None for tie in present)
     if without:
-        yield Caveat("no_strength", {"without": without, "ties": len(present)})
+        code = "no_strength" if without == len(present) else "some_strength"
+        yield Caveat(code, {"without": without, "ties": len(present)})
     placed = [actor for actor in dataset.actors if actor.kind is not Kind.PERSON]
     unknown = sum(not actor.territory for actor in placed)
     if unknown:
-        yield Caveat("no_territory", {"without": unknown, "actors": len(placed)})
+        code = "no_territory" if unknown == len(placed) else "some_territory"
+        yield Caveat(code, {"without": unknown, "actors": len(placed)})
 
 
 def _instrument(dataset: Dataset) -> Iterator[Caveat]:

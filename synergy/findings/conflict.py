@@ -11,7 +11,7 @@ from synergy.settings import Settings
 
 
 def conflicts(measured: Measured, settings: Settings) -> Iterator[Finding]:
-    """Findings on topics with claims for and against, and on ties whose existence is contested.
+    """Findings on topics with claims for and against, and on contested ties that no such topic is about.
 
     Yields
     ------
@@ -22,11 +22,14 @@ def conflicts(measured: Measured, settings: Settings) -> Iterator[Finding]:
     topics: dict[str, list[Claim]] = {}
     for claim in dataset.claims:
         topics.setdefault(claim.topic, []).append(claim)
+    told = set()
     for topic, claims in sorted(topics.items()):
         if {"for", "against"} <= {claim.stance for claim in claims}:
-            yield _of_claims(topic, claims)
+            finding = _of_claims(topic, claims)
+            told.add(finding.actors)
+            yield finding
     for tie in dataset.ties:
-        if tie.status is Status.CONTESTED:
+        if tie.status is Status.CONTESTED and tuple(sorted(tie.ends)) not in told:
             yield _of_tie(tie)
 
 

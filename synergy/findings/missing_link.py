@@ -3,38 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 
-import numpy as np
-
-from synergy.dataset.records import Basis, Confidence, Dataset, Evidence, Respondent, Status, Tie
-from synergy.findings.finding import COMPUTED, STATED, TRUST, Cell, Finding, in_order, lowest
+from synergy.dataset.records import Actor, Basis, Dataset, Evidence, Kind, Status, Tie
+from synergy.findings.finding import COMPUTED, STATED, Cell, Finding, in_order, lowest
+from synergy.findings.needed_pair import Pair, needed_pairs
 from synergy.measures.measured import Measured
-from synergy.measures.pairs.gap import status
-from synergy.measures.pairs.supply import go_between
 from synergy.settings import Settings
-
-_GOVERNMENT = "government"
-
-
-@dataclass(frozen=True, slots=True)
-class Pair:
-    """One pair with a need, and everything the tables and findings say of it."""
-
-    actors: tuple[str, str]
-    need: float
-    supply: float
-    gap: float
-    convergence: int
-    status: str
-    absence: str | None
-    basis: tuple[str, ...]
-    grade: str | None
-    score: float
-    ties: tuple[Tie, ...]
-    shared: dict[str, tuple[str, ...]]
-    go_between: str | None
-    vertical: bool
 
 
 def missing_links(measured: Measured, settings: Settings) -> Iterator[Finding]:
@@ -57,127 +31,6 @@ def missing_links(measured: Measured, settings: Settings) -> Iterator[Finding]:
             yield _finding(pair, measured.network.dataset)
 
 
-def needed_pairs(measured: Measured, settings: Settings) -> list[Pair]:
-    """Every pair with a computed need or a stated one, *met* included, sorted by ids."""
-    network = measured.network
-    stated = network.said[Status.NEEDED]
-    wanted = np.triu((measured.pairs["need"] > 0) | stated, 1)
-    cuts = _Cuts(measured, settings)
-    return [_pair(measured, int(i), int(j), settings, cuts) for i, j in zip(*np.nonzero(wanted), strict=True)]
-
-
-class _Cuts:
-    """What a pair's gap is held against: the largest gap, and the needs from which grades begin."""
-
-    def __init__(self, measured: Measured, settings: Settings) -> None:
-        needs = measured.pairs["need"][np.triu_indices_from(measured.pairs["need"], 1)]
-        positive = needs[needs > 0]
-        self.largest = float(measured.pairs["gap"].max(initial=0.0))
-        self.grade_a = float(np.quantile(positive, settings.grade_a_quantile)) if positive.size else np.inf
-        self.grade_b = float(np.quantile(positive, settings.grade_b_quantile)) if positive.size else np.inf
-
-
-def _pair(measured: Measured, i: int, j: int, settings: Settings, cuts: _Cuts) -> Pair:
-    network, p = measured.network, measured.pairs
-    actors = (network.order[i], network.order[j])
-    ties = tuple(t for t in network.dataset.ties if {*t.ends} == {*actors})
-    needed = [t for t in ties if t.status is Status.NEEDED]
-    supplied, gap = float(p["supply"][i, j]), float(p["gap"][i, j])
-    verdict = status(supplied, float(p["brokered"][i, j]), met=settings.supply_met, brokered_at=settings.brokered_at)
-    absence = _absence(network.dataset, actors, ties)
-    if needed:
-        verdict = "partial" if supplied > 0 else "open"
-    elif absence == "not_observable":
-        verdict, gap = absence, float("nan")  # unknown is not a gap
-    computed = float(p["need"][i, j]) > 0 and verdict != "met"
-    through = go_between(p["supply"], i, j)
-    return Pair(
-        actors=actors,
-        need=float(p["need"][i, j]),
-        supply=supplied,
-        gap=gap,
-        convergence=int(p["convergence"][i, j]),
-        status=verdict,
-        absence=absence,
-        basis=((STATED,) if needed else ()) + ((COMPUTED,) if computed else ()),
-        grade=_stated_grade(needed, network.dataset)
-        if needed
-        else _computed_grade(float(p["need"][i, j]), verdict, cuts),
-        score=max(_computed_score(gap, cuts) if computed else 0.0, _stated_score(needed, supplied)),
-        ties=ties,
-        shared=_shared(measured, i, j),
-        go_between=network.order[through] if through is not None and supplied == 0 else None,
-        vertical=_vertical(network.dataset, actors),
-    )
-
-
-def _computed_score(gap: float, cuts: _Cuts) -> float:
-    return gap / cuts.largest if cuts.largest and not np.isnan(gap) else 0.0
-
-
-def _stated_score(needed: list[Tie], supplied: float) -> float:
-    return max(((1 - supplied) * TRUST[tie.evidence.confidence] for tie in needed), default=0.0)
-
-
-def _stated_grade(needed: list[Tie], dataset: Dataset) -> str:
-    """A: two independent sources, or one that names both ends; B: an end is inferred; C: low confidence."""
-    if all(tie.evidence.confidence is Confidence.LOW for tie in needed):
-        return "C"
-    both_named = any(tie.evidence.basis is not Basis.INFERRED for tie in needed)
-    voices = {source for tie in needed for source in tie.evidence.sources}
-    return "A" if both_named or len(voices) > 1 else "B"
-
-
-def _computed_grade(need: float, verdict: str, cuts: _Cuts) -> str | None:
-    """B at most: grade A asks for a stability that is not computed, so it cannot be claimed."""
-    if verdict == "met":
-        return None
-    return "B" if need >= cuts.grade_b and verdict == "open" else "C"
-
-
-def _absence(dataset: Dataset, actors: tuple[str, str], ties: tuple[Tie, ...]) -> str | None:
-    said = {tie.status for tie in ties}
-    if Status.EXISTING in said:
-        return None
-    if Status.DENIED in said:
-        return "denied"
-    if all(actor.respondent is None for actor in dataset.actors):
-        return "recorded_nowhere"
-    answered = sum(dataset.actor[a].respondent is Respondent.YES for a in actors)
-    return {2: "not_reported", 1: "one_sided", 0: "not_observable"}[answered]
-
-
-def _shared(measured: Measured, i: int, j: int) -> dict[str, tuple[str, ...]]:
-    """Columns of each facet that both carry, those with the largest product of roles first."""
-    shared = {}
-    for name, facet in measured.network.facets.items():
-        both = facet.roles[i] * facet.roles[j]
-        columns = sorted(np.nonzero(both)[0], key=lambda k: (-both[k], facet.columns[k]))
-        if columns:
-            shared[name] = tuple(facet.columns[k] for k in columns)
-    dependent = _dependent(measured, i, j)
-    return {**shared, "dependency": dependent} if dependent else shared
-
-
-def _dependent(measured: Measured, i: int, j: int) -> tuple[str, ...]:
-    """Programmes of one that need a programme of the other, both ends, where they share neither."""
-    facet = measured.network.facets["programme"]
-    mine, theirs = facet.roles[i] > 0, facet.roles[j] > 0
-    found: set[str] = set()
-    for k, m in zip(*np.nonzero(np.triu(facet.depends, 1)), strict=True):
-        if (mine[k] and theirs[m] and not mine[m]) or (mine[m] and theirs[k] and not mine[k]):
-            found |= {facet.columns[k], facet.columns[m]}
-    return tuple(sorted(found))
-
-
-def _vertical(dataset: Dataset, actors: tuple[str, str]) -> bool:
-    ends = [dataset.actor[actor] for actor in actors]
-    sectors = dataset.terms("sector")
-    public = all(end.sector in sectors and sectors[end.sector].attribute("pentahelix") == _GOVERNMENT for end in ends)
-    levels = {end.level for end in ends}
-    return public and len(levels) == 2 and "" not in levels
-
-
 def _finding(pair: Pair, dataset: Dataset) -> Finding:
     needed = [t for t in pair.ties if t.status is Status.NEEDED]
     evidence = _evidence(pair, dataset)
@@ -198,6 +51,9 @@ def _finding(pair: Pair, dataset: Dataset) -> Finding:
         evidence=evidence,
         values={
             "go_between": pair.go_between,
+            "through": _through_collectives(pair, dataset),
+            "together": _named_together(pair, dataset),
+            "inferred": _inferred(pair, dataset),
             "shared": pair.shared,
             "need": pair.need,
             "convergence": pair.convergence,
@@ -211,21 +67,68 @@ def _evidence(pair: Pair, dataset: Dataset) -> tuple[Evidence, ...]:
     pieces = [tie.evidence for tie in pair.ties]
     if COMPUTED in pair.basis:
         dependent = set(pair.shared.get("dependency", ()))
-        programmes = {*pair.shared.get("programme", ()), *dependent}
         pieces += [d.evidence for d in dataset.dependencies if dependent.issuperset(d.programmes)]
-        pieces += [p.evidence for p in dataset.participation if p.actor in pair.actors and p.programme in programmes]
-        for name in ("function", "cluster", "target_group"):
-            columns = pair.shared.get(name, ())
-            pieces += [m.evidence for m in dataset.mandates if m.actor in pair.actors and getattr(m, name) in columns]
+        pieces += [evidence for _, _, evidence in _responsibilities(pair, dataset)]
     return in_order(pieces)
 
 
+def _responsibilities(pair: Pair, dataset: Dataset) -> Iterator[tuple[str, str, Evidence]]:
+    """Yield (actor, column, evidence) for every existing part and duty that the two share."""
+    programmes = {*pair.shared.get("programme", ()), *pair.shared.get("dependency", ())}
+    for part in dataset.parts_of(pair.actors):
+        if part.programme in programmes and part.status is Status.EXISTING:
+            yield part.actor, part.programme, part.evidence
+    for duty in dataset.duties_of(pair.actors):
+        for name in ("function", "cluster", "target_group"):
+            column = getattr(duty, name)
+            if column in pair.shared.get(name, ()) and duty.status is Status.EXISTING:
+                yield duty.actor, f"{name}:{column}", duty.evidence
+
+
+def _inferred(pair: Pair, dataset: Dataset) -> bool:
+    """Say whether nothing the two share is stated for both: the need is then the coder's reading."""
+    stated: dict[str, set[str]] = {}
+    for actor, column, evidence in _responsibilities(pair, dataset):
+        if evidence.basis is not Basis.INFERRED:
+            stated.setdefault(column, set()).add(actor)
+    return not any(len(actors) == 2 for actors in stated.values())
+
+
+def _through_collectives(pair: Pair, dataset: Dataset) -> tuple[tuple[str, str], ...]:
+    """Existing ties of one end with a collective that may stand for the other, or that the other may stand for.
+
+    An organisation and a collective may stand for each other where they are of one sector ("the education
+    office" and "city agencies"). Returns (end, partner) pairs.
+    """
+    if pair.supply > 0:
+        return ()
+    found = set()
+    for end, other in (pair.actors, pair.actors[::-1]):
+        for partner in dataset.partners_of(end):
+            if partner != other and _may_stand_for(dataset.actor[partner], dataset.actor[other]):
+                found.add((end, partner))
+    return tuple(sorted(found))
+
+
+def _may_stand_for(a: Actor, b: Actor) -> bool:
+    one, many = (b, a) if a.placeholder else (a, b)
+    return a.sector == b.sector and many.placeholder and one.kind is Kind.ORGANISATION and not one.placeholder
+
+
+def _named_together(pair: Pair, dataset: Dataset) -> tuple[str, ...]:
+    """Ids of the strengths that name both actors: a hint that they work together although no tie says so."""
+    if pair.supply > 0 or STATED in pair.basis:
+        return ()
+    return tuple(c.id for c in dataset.claims if c.kind == "strength" and {*pair.actors} <= {*c.actors})
+
+
 def _caveats(pair: Pair, needed: list[Tie], dataset: Dataset) -> tuple[str, ...]:
-    codes = []
-    if any(dataset.actor[actor].placeholder for actor in pair.actors):
-        codes.append("placeholder_end")
-    if any(tie.evidence.basis is Basis.INFERRED for tie in needed):
-        codes.append("end_inferred")
-    if pair.absence == "recorded_nowhere":
-        codes.append("not_recorded")
-    return tuple(codes)
+    codes = {
+        "placeholder_end": any(dataset.actor[actor].placeholder for actor in pair.actors),
+        "end_inferred": any(tie.evidence.basis is Basis.INFERRED for tie in needed),
+        "not_recorded": pair.absence == "recorded_nowhere",
+        "through_collective": bool(_through_collectives(pair, dataset)),
+        "named_together": bool(_named_together(pair, dataset)),
+        "need_inferred": not needed and _inferred(pair, dataset),
+    }
+    return tuple(code for code, holds in codes.items() if holds)

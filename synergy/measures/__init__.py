@@ -28,6 +28,7 @@ from synergy.measures.whole.centralization import (
 from synergy.measures.whole.congruence import congruence
 from synergy.measures.whole.density import density
 from synergy.measures.whole.removal import removals
+from synergy.networks.hierarchy import apart
 from synergy.networks.network import Matrix, Network
 from synergy.networks.territory import compatible
 from synergy.settings import Settings
@@ -86,7 +87,7 @@ def measure(network: Network, settings: Settings) -> Measured:
 
 def _pairs(network: Network) -> dict[str, Matrix]:
     credit = {t.term: t.weight for t in network.dataset.terms("tie_type").values() if t.weight is not None}
-    meets = compatible(network.dataset, network.order)
+    meets = compatible(network.dataset, network.order) & apart(network.dataset, network.order)
     needed = need(network.facets, meets)
     supplied = supply(network.layers, credit, len(network.order))
     return {

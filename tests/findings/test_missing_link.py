@@ -137,14 +137,55 @@ def test_of_equal_scores_the_stated_need_comes_first(analysed):
 @pytest.mark.parametrize(
     ("columns", "grade"),
     [
-        ({"basis": "stated", "confidence": "high"}, "A"),
-        ({"basis": "inferred", "confidence": "medium"}, "B"),
-        ({"basis": "stated", "confidence": "low"}, "C"),
+        ({"source": "S1", "basis": "stated", "confidence": "high"}, "A"),
+        ({"source": "S1", "basis": "inferred", "confidence": "medium"}, "B"),
+        ({"source": "S1;S2", "basis": "inferred", "confidence": "medium"}, "A"),
+        ({"source": "S1", "basis": "stated", "confidence": "low"}, "C"),
+        ({"basis": "stated", "confidence": "high"}, None),  # no source: nothing to grade
     ],
 )
 def test_grades_of_stated_needs(analysed, columns, grade):
-    found = links(analysed(stakeholders=actors("A", "B"), ties=ties("A-B", status="needed", **columns)))
-    assert found["AB"].grade == grade
+    sources = [{"id": s, "title": f"Source {s}"} for s in ("S1", "S2")]
+    rows = ties("A-B", status="needed", **columns)
+    assert links(analysed(stakeholders=actors("A", "B"), sources=sources, ties=rows))["AB"].grade == grade
+
+
+def test_a_body_and_its_own_unit_need_no_link(analysed):
+    unit = actors("B", kind="unit", parent="A")
+    analysis = analysed(stakeholders=actors("A") + unit, programmes=PROGRAMMES, participation=together("A", "B"))
+    assert links(analysis) == {}
+
+
+def test_a_tie_with_the_group_an_organisation_belongs_to_is_told(analysed):
+    rows = actors("A", sector="ngo") + actors("B") + actors("G", kind="collective", placeholder="yes")
+    analysis = analysed(stakeholders=rows, ties=ties("A-G") + ties("A-B", status="needed"))
+    link = links(analysis)["AB"]
+    assert link.values["through"] == (("A", "G"),)
+    assert "through_collective" in link.caveats
+
+
+def test_a_need_that_rests_only_on_readings_says_so(analysed):
+    def found(basis):
+        parts = [{**row, "basis": basis} for row in together("A", "B")]
+        return links(analysed(stakeholders=actors("A", "B"), programmes=PROGRAMMES, participation=parts))["AB"]
+
+    assert "need_inferred" in found("inferred").caveats
+    assert "need_inferred" not in found("stated").caveats
+
+
+def test_a_strength_that_names_both_is_a_hint(analysed):
+    claims = [{"id": "N1", "topic": "t", "statement": "A has B.", "kind": "strength", "actors": "A;B"}]
+    tables = {"stakeholders": actors("A", "B"), "programmes": PROGRAMMES, "participation": together("A", "B")}
+    assert links(analysed(**tables, claims=claims))["AB"].values["together"] == ("N1",)
+
+
+def test_only_existing_rows_stand_behind_a_computed_link(analysed):
+    duties = [
+        {"actor": a, "function": "fund", "role": "lead", "status": s} for a, s in (("A", "existing"), ("B", "existing"))
+    ]
+    duties.append({"actor": "B", "function": "plan", "role": "lead", "status": "needed"})
+    link = links(analysed(stakeholders=actors("A", "B"), mandates=duties))["AB"]
+    assert sorted(piece.origin.row for piece in link.evidence) == [2, 3]
 
 
 def test_ends_at_different_levels_of_government_are_vertical(analysed):

@@ -54,13 +54,13 @@ def facet_need(facet: Facet) -> Matrix:
 def need(facets: Mapping[str, Facet], compatible: Mask) -> Matrix:
     """Need over all facets, each divided by the mean of its positive needs and averaged.
 
-    Facets nobody shares anything in are left out. Pairs whose territories are known and apart
-    need nothing of each other.
+    Facets nobody shares anything in are left out. Pairs whose territories are known and apart, and pairs
+    of which one is part of the other, need nothing of each other.
 
     Parameters
     ----------
     facets : responsibilities by kind, over the same n actors.
-    compatible : (n, n) False where two territories are known and do not meet.
+    compatible : (n, n) False where two territories are known and do not meet, or one actor is part of the other.
 
     Returns
     -------

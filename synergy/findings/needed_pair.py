@@ -1,0 +1,169 @@
+"""Every pair with a need, stated or computed, and what stands against it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+import numpy as np
+
+from synergy.dataset.records import Basis, Confidence, Dataset, Respondent, Status, Tie
+from synergy.findings.finding import COMPUTED, STATED, TRUST
+from synergy.measures.measured import Measured
+from synergy.measures.pairs.gap import status
+from synergy.measures.pairs.supply import go_between
+from synergy.settings import Settings
+
+_GOVERNMENT = "government"
+
+
+@dataclass(frozen=True, slots=True)
+class Pair:
+    """One pair with a need, and everything the tables and findings say of it."""
+
+    actors: tuple[str, str]
+    need: float
+    supply: float
+    gap: float
+    convergence: int
+    status: str
+    absence: str | None
+    basis: tuple[str, ...]
+    grade: str | None
+    score: float
+    ties: tuple[Tie, ...]
+    shared: Mapping[str, tuple[str, ...]]
+    go_between: str | None
+    vertical: bool
+
+
+def needed_pairs(measured: Measured, settings: Settings) -> list[Pair]:
+    """Every pair with a computed need or a stated one, *met* included, sorted by ids."""
+    network = measured.network
+    stated = network.said[Status.NEEDED]
+    wanted = np.triu((measured.pairs["need"] > 0) | stated, 1)
+    context = _Context(measured, settings)
+    return [_pair(context, int(i), int(j)) for i, j in zip(*np.nonzero(wanted), strict=True)]
+
+
+class _Context:
+    """What every pair is held against: the largest gap, the needs from which grades begin, the ties by pair."""
+
+    def __init__(self, measured: Measured, settings: Settings) -> None:
+        self.measured, self.settings = measured, settings
+        self.ties: dict[frozenset[str], list[Tie]] = {}
+        for tie in measured.network.dataset.ties:
+            self.ties.setdefault(frozenset(tie.ends), []).append(tie)
+        self.documents = all(actor.respondent is None for actor in measured.network.dataset.actors)
+        needs = measured.pairs["need"][np.triu_indices_from(measured.pairs["need"], 1)]
+        positive = needs[needs > 0]
+        self.largest = float(measured.pairs["gap"].max(initial=0.0))
+        self.grade_b = float(np.quantile(positive, settings.grade_b_quantile)) if positive.size else np.inf
+
+
+def _pair(context: _Context, i: int, j: int) -> Pair:
+    network, p, settings = context.measured.network, context.measured.pairs, context.settings
+    actors = (network.order[i], network.order[j])
+    ties = tuple(context.ties.get(frozenset(actors), ()))
+    needed = [t for t in ties if t.status is Status.NEEDED]
+    need, supplied, gap = (float(p[name][i, j]) for name in ("need", "supply", "gap"))
+    verdict = status(supplied, float(p["brokered"][i, j]), met=settings.supply_met, brokered_at=settings.brokered_at)
+    absence = _absence(context, actors, ties)
+    if needed:
+        verdict = "partial" if supplied > 0 else "open"
+    elif absence == "not_observable":
+        verdict, gap = absence, float("nan")  # unknown is not a gap
+    computed = need > 0 and verdict != "met"
+    return Pair(
+        actors=actors,
+        need=need,
+        supply=supplied,
+        gap=gap,
+        convergence=int(p["convergence"][i, j]),
+        status=verdict,
+        absence=absence,
+        basis=((STATED,) if needed else ()) + ((COMPUTED,) if computed else ()),
+        grade=_stated_grade(needed) if needed else _computed_grade(need, verdict, context.grade_b),
+        score=max(_computed_score(gap, context) if computed else 0.0, _stated_score(needed, supplied)),
+        ties=ties,
+        shared=_shared(context.measured, i, j),
+        go_between=_go_between(context.measured, i, j) if supplied == 0 else None,
+        vertical=_vertical(network.dataset, actors),
+    )
+
+
+def _go_between(measured: Measured, i: int, j: int) -> str | None:
+    through = go_between(measured.pairs["supply"], i, j)
+    return None if through is None else measured.network.order[through]
+
+
+def _computed_score(gap: float, context: _Context) -> float:
+    return gap / context.largest if context.largest and not np.isnan(gap) else 0.0
+
+
+def _stated_score(needed: list[Tie], supplied: float) -> float:
+    return max(((1 - supplied) * TRUST[tie.evidence.confidence] for tie in needed), default=0.0)
+
+
+def _stated_grade(needed: list[Tie]) -> str | None:
+    """A: two independent sources, or one that names both ends; B: an end is inferred; C: low confidence.
+
+    None where no source is given: there is nothing to grade.
+    """
+    if not any(tie.evidence.sources for tie in needed):
+        return None
+    if all(tie.evidence.confidence is Confidence.LOW for tie in needed):
+        return "C"
+    both_named = any(tie.evidence.basis is not Basis.INFERRED for tie in needed)
+    voices = {source for tie in needed for source in tie.evidence.sources}
+    return "A" if both_named or len(voices) > 1 else "B"
+
+
+def _computed_grade(need: float, verdict: str, upper_quarter: float) -> str | None:
+    """B at most: grade A asks for a stability that is not computed, so it cannot be claimed."""
+    if verdict == "met":
+        return None
+    return "B" if need >= upper_quarter and verdict == "open" else "C"
+
+
+def _absence(context: _Context, actors: tuple[str, str], ties: tuple[Tie, ...]) -> str | None:
+    said = {tie.status for tie in ties}
+    if Status.EXISTING in said:
+        return None
+    if Status.DENIED in said:
+        return "denied"
+    if context.documents:
+        return "recorded_nowhere"
+    answered = sum(context.measured.network.dataset.actor[a].respondent is Respondent.YES for a in actors)
+    return {2: "not_reported", 1: "one_sided", 0: "not_observable"}[answered]
+
+
+def _shared(measured: Measured, i: int, j: int) -> dict[str, tuple[str, ...]]:
+    """Columns of each facet that both carry, those with the largest product of roles first."""
+    shared = {}
+    for name, facet in measured.network.facets.items():
+        both = facet.roles[i] * facet.roles[j]
+        columns = sorted(np.nonzero(both)[0], key=lambda k: (-both[k], facet.columns[k]))
+        if columns:
+            shared[name] = tuple(facet.columns[k] for k in columns)
+    dependent = _dependent(measured, i, j)
+    return {**shared, "dependency": dependent} if dependent else shared
+
+
+def _dependent(measured: Measured, i: int, j: int) -> tuple[str, ...]:
+    """Programmes of one that need a programme of the other, both ends, where they share neither."""
+    facet = measured.network.facets["programme"]
+    mine, theirs = facet.roles[i] > 0, facet.roles[j] > 0
+    found: set[str] = set()
+    for k, m in zip(*np.nonzero(np.triu(facet.depends, 1)), strict=True):
+        if (mine[k] and theirs[m] and not mine[m]) or (mine[m] and theirs[k] and not mine[k]):
+            found |= {facet.columns[k], facet.columns[m]}
+    return tuple(sorted(found))
+
+
+def _vertical(dataset: Dataset, actors: tuple[str, str]) -> bool:
+    ends = [dataset.actor[actor] for actor in actors]
+    sectors = dataset.terms("sector")
+    public = all(end.sector in sectors and sectors[end.sector].attribute("pentahelix") == _GOVERNMENT for end in ends)
+    levels = {end.level for end in ends}
+    return public and len(levels) == 2 and "" not in levels
