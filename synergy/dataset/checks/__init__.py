@@ -8,7 +8,9 @@ from synergy.dataset.checks.denied_pairs import denied_pairs
 from synergy.dataset.checks.identical_rows import identical_rows
 from synergy.dataset.checks.ids_too_alike import ids_too_alike
 from synergy.dataset.checks.ids_twice import ids_twice
+from synergy.dataset.checks.ids_with_separator import ids_with_separator
 from synergy.dataset.checks.parent_cycles import parent_cycles
+from synergy.dataset.checks.personal_data import personal_data, row_about_one_child
 from synergy.dataset.checks.same_body import same_body
 from synergy.dataset.checks.self_ties import self_ties
 from synergy.dataset.rows import ValueTable
@@ -19,11 +21,14 @@ Facts = Mapping[str, ValueTable]
 CHECKS: tuple[Callable[[Facts], Iterator[Problem]], ...] = (
     ids_twice,
     ids_too_alike,
+    ids_with_separator,
     identical_rows,
     self_ties,
     parent_cycles,
     denied_pairs,
     same_body,
+    personal_data,
+    row_about_one_child,
 )
 
 

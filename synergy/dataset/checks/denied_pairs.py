@@ -13,12 +13,14 @@ def denied_pairs(facts: Mapping[str, ValueTable]) -> Iterator[Problem]:
     table = facts.get("ties")
     if table is None:
         return
+    denied = [row for row in table.rows if row.values["status"] == "denied"]
+    asked = {_pair(row) for row in denied}
     existing: dict[frozenset[str], ValueRow] = {}
-    for row in table.rows:
-        if row.values["status"] == "existing":
-            existing.setdefault(_pair(row), row)
-    for row in table.rows:
-        if row.values["status"] == "denied" and _pair(row) in existing:
+    for row in table.rows if denied else ():
+        if row.values["status"] == "existing" and (pair := _pair(row)) in asked:
+            existing.setdefault(pair, row)
+    for row in denied:
+        if _pair(row) in existing:
             yield Problem(
                 code="existing-and-denied",
                 severity=Severity.WARNING,
@@ -29,4 +31,4 @@ def denied_pairs(facts: Mapping[str, ValueTable]) -> Iterator[Problem]:
 
 
 def _pair(row: ValueRow) -> frozenset[str]:
-    return frozenset(str(row.values[end]) for end in ("from", "to"))
+    return frozenset((str(row.values["from"]), str(row.values["to"])))

@@ -13,21 +13,19 @@ def identical_rows(facts: Mapping[str, ValueTable]) -> Iterator[Problem]:
     for table in facts.values():
         seen: dict[object, int | None] = {}
         for row in table.rows:
-            for key in _keys(table.name, row):
-                if key in seen:
-                    mirrored = key is not row.content and key != row.content
-                    yield Problem(
-                        code="mirrored-tie" if mirrored else "identical-row",
-                        severity=Severity.WARNING,
-                        origin=row.origin,
-                        values={"first": seen[key]},
-                    )
-                    break
-            seen.setdefault(row.content, row.origin.row)
+            said = row.content
+            mirrored = said not in seen and table.name == "ties" and row.values["directed"] is False
+            key = _swapped(row) if mirrored else said
+            if key in seen:
+                yield Problem(
+                    code="mirrored-tie" if mirrored else "identical-row",
+                    severity=Severity.WARNING,
+                    origin=row.origin,
+                    values={"first": seen[key]},
+                )
+            seen.setdefault(said, row.origin.row)
 
 
-def _keys(table: str, row: ValueRow) -> tuple[object, ...]:
-    if table != "ties" or row.values["directed"] is not False:
-        return (row.content,)
+def _swapped(row: ValueRow) -> object:
     swapped = {**row.values, "from": row.values["to"], "to": row.values["from"]}
-    return row.content, ValueRow(row.origin, swapped, row.attributes).content
+    return ValueRow(row.origin, swapped, row.attributes).content

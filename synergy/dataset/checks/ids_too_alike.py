@@ -16,9 +16,7 @@ def ids_too_alike(facts: Mapping[str, ValueTable]) -> Iterator[Problem]:
             continue
         seen: dict[str, ValueRow] = {}
         for row in _by_id(table):
-            identity = row.values.get("id")
-            if not identity:
-                continue
+            identity = row.values["id"]
             for key, code, severity in _keys(identity):
                 earlier = seen.setdefault(key, row)
                 if (other := earlier.values["id"]) != identity:
@@ -32,8 +30,8 @@ def ids_too_alike(facts: Mapping[str, ValueTable]) -> Iterator[Problem]:
 
 
 def _by_id(table: ValueTable) -> list[ValueRow]:
-    """Return the rows in the order of their ids, so that the order of rows does not decide which is named."""
-    return sorted(table.rows, key=lambda row: str(row.values.get("id")))
+    """Return the rows that have ids in the order of these, so that the order of rows does not decide who is named."""
+    return sorted((row for row in table.rows if row.values.get("id")), key=lambda row: str(row.values["id"]))
 
 
 def _keys(identity: str) -> Iterator[tuple[str, str, Severity]]:

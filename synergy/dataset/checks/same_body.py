@@ -1,32 +1,24 @@
-"""Two rows that may be one and the same body. Never merged: the user decides."""
+"""Two rows that are most likely one and the same body. Never merged: the user decides."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 
-from synergy.dataset.rows import ValueRow, ValueTable
+from synergy.dataset.rows import ValueTable
+from synergy.dataset.same_body import SURE, bodies_of, same_bodies
 from synergy.problems import Problem, Severity
-from synergy.tables.words import squeeze
 
 
 def same_body(facts: Mapping[str, ValueTable]) -> Iterator[Problem]:
-    """Yield a warning for each actor that shares a name or alias with another, punctuation apart."""
+    """Yield a warning for each pair of actors whose names are all but the same; doubtful ones wait to be asked for."""
     table = facts.get("stakeholders")
     if table is None:
         return
-    first: dict[str, ValueRow] = {}
-    for row in sorted(table.rows, key=lambda row: str(row.values["id"])):
-        told: set[str] = set()
-        for name in (row.values["name"], *(row.values["aliases"] or ())):
-            key = squeeze(name or "")
-            earlier = first.setdefault(key, row) if key else row
-            other = str(earlier.values["id"])
-            if other != str(row.values["id"]) and other not in told:
-                told.add(other)
-                yield Problem(
-                    code="possible-same-body",
-                    severity=Severity.WARNING,
-                    origin=table.at(row, "name"),
-                    value=name,
-                    values={"other": other, "first": earlier.origin.row},
-                )
+    for found in same_bodies(bodies_of(table), least=SURE):
+        yield Problem(
+            code="possible-same-body",
+            severity=Severity.WARNING,
+            origin=table.texts.at(found.b.origin, "name"),
+            value=found.names[1],
+            values={"other": found.a.id, "id": found.b.id, "first": found.a.origin.row},
+        )

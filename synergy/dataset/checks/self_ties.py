@@ -16,6 +16,6 @@ def self_ties(facts: Mapping[str, ValueTable]) -> Iterator[Problem]:
     ):
         table = facts.get(name)
         for row in table.rows if table else ():
-            a, b = (row.values[end] for end in ends)
+            a, b = row.values[ends[0]], row.values[ends[1]]
             if a and a == b and row.sound and table:
                 yield Problem(code=code, severity=Severity.WARNING, origin=table.at(row, ends[1]), value=str(b))

@@ -1,0 +1,42 @@
+"""Every problem of a study as a table: ``synergy check STUDY --csv FILE``."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from synergy.dataset.checks.personal_data import masked
+from synergy.language import LANGUAGES, open_catalogue
+from synergy.outputs.whole_file import csv_bytes
+from synergy.problems import Problem
+
+COLUMNS = (
+    ("code", "severity", "file", "sheet", "row", "column", "cell", "value")
+    + tuple(f"message_{language}" for language in LANGUAGES)
+    + ("suggestion",)
+)
+
+
+def problems_csv(problems: Iterable[Problem]) -> bytes:
+    """Return one row a problem, with its place, its sentences in both languages and what was probably meant.
+
+    Personal data are masked wherever they stand: the table may travel further than the study.
+    """
+    words = {language: open_catalogue(language) for language in LANGUAGES}
+    return csv_bytes(
+        COLUMNS,
+        (
+            {
+                "code": problem.code,
+                "severity": str(problem.severity),
+                "file": problem.origin.file,
+                "sheet": problem.origin.sheet,
+                "row": problem.origin.row,
+                "column": problem.origin.column,
+                "cell": problem.values.get("cell"),
+                "value": masked(problem.value),
+                **{f"message_{language}": masked(words[language].problem(problem)) for language in LANGUAGES},
+                "suggestion": masked(problem.suggestion),
+            }
+            for problem in problems
+        ),
+    )
