@@ -24,6 +24,7 @@ order. Unknown columns are kept and carried through; a likely misspelt one is a 
 - **Dates**: ISO, dd/mm/yyyy (day first), or a year.
 - **Lists** in a cell are separated by `;`. **References** take an id, a name or an alias; never by guess.
 - **Ids** are text: `001` stays `001`, and `NA`, `None`, `TRUE` are names.
+- **Examples**: a row whose first cell begins with `(example)`, `(contoh)` or `(ignore)` only shows how to fill in a table; it is left out, with a notice. A header may carry the mark `(required)` or `(wajib)`.
 - **Blank** means not known. A blank `status` means *existing*, with a notice.
 - Ties of status *existing* make the network. *needed*, *intended*, *contested*, *ended* and *denied* are kept and shown, and never enter centrality.
 - Rows are never dropped in silence: rows read = rows used + rows set aside, told for every table.

@@ -6,6 +6,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 from synergy.dataset.build import build_dataset
+from synergy.dataset.fit import as_table, fit
 from synergy.dataset.records import Dataset
 from synergy.findings import find
 from synergy.findings.analysis import Analysis
@@ -13,10 +14,14 @@ from synergy.measures import measure
 from synergy.networks import build_network
 from synergy.outputs import write_all
 from synergy.outputs.delivery import check_target, delivery
+from synergy.outputs.study_tables import write_csv_study
+from synergy.problems import InvalidInput, Origin, Problem, Severity, UnusablePlace
 from synergy.settings import DEFAULTS
 from synergy.tables import read_folder
+from synergy.tables.layouts import Imported, import_file
+from synergy.tables.table import Tables
 
-__all__ = ["analyse", "check_target", "publish", "read"]
+__all__ = ["analyse", "check_target", "import_study", "publish", "read"]
 
 Progress = Callable[[str], None]
 
@@ -55,11 +60,62 @@ def analyse(
     """
     progress("read")
     dataset = read(study, preset=preset, encoding=encoding)
+    if not dataset.actors:  # only example rows so far: fit for a check, nothing to analyse
+        raise InvalidInput([Problem(code="no-rows", severity=Severity.ERROR, origin=Origin("stakeholders"))])
     settings = DEFAULTS.with_overrides({**dataset.study.parameters, **({} if seed is None else {"seed": seed})})
     progress("measure")
     measured = measure(build_network(dataset), settings)
     progress("find")
     return find(measured, settings)
+
+
+def import_study(file: Path, out: Path, *, layout: str | None = None, encoding: str | None = None) -> Imported:
+    """Make a study of a file of another program and write it to ``out``, whole or not at all.
+
+    Parameters
+    ----------
+    file : the file.
+    out : folder of the new study; must not exist or be empty.
+    layout : name of the format; told by the content where None.
+    encoding : of a text file; told by its content where None.
+
+    Returns
+    -------
+    What came in, and a note of all that was changed or left.
+
+    Raises
+    ------
+    InvalidInput
+        If the file is of no known format or holds what cannot be read.
+    UnusablePlace
+        If the file cannot be read or the folder not be written.
+    """
+    if not file.exists():
+        raise UnusablePlace("no-file", file)
+    check_new(out)
+    imported = fit(import_file(file, layout, encoding))
+    tables = {name: as_table(name, rows, imported.file) for name, rows in imported.tables.items()}
+    build_dataset(Tables(place=str(out), tables=tables))
+    with delivery(out) as folder:
+        rows = {name: [row.cells for row in table.rows] for name, table in tables.items()}
+        write_csv_study(rows, folder, imported.study)
+    return imported
+
+
+def check_new(out: Path) -> None:
+    """Refuse a place for a new study that is a file, lies in no folder, or holds anything.
+
+    Raises
+    ------
+    UnusablePlace
+        If it is not fit for a new study.
+    """
+    if not out.parent.is_dir():
+        raise UnusablePlace("no-parent-folder", out.parent)
+    if out.exists() and not out.is_dir():
+        raise UnusablePlace("out-is-file", out)
+    if out.exists() and any(out.iterdir()):
+        raise UnusablePlace("study-not-empty", out)
 
 
 def publish(

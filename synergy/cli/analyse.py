@@ -39,14 +39,14 @@ def analyse(
     force: bool,
     quiet: bool,
 ) -> None:
-    r"""Read STUDY and write the page, the briefing, the tables and the record.
+    """Read STUDY and write the page, the briefing, the tables and the record.
 
     STUDY is a folder of tables (only stakeholders is required).
 
     \b
     Example:
       synergy analyse data -o out --language en
-    """
+    """  # noqa: D301
     reporter = Reporter(languages[0], quiet=quiet)
     with reporter.reporting():
         from synergy import pipeline  # heavy: loaded when the command runs, not for --help

@@ -148,6 +148,7 @@ class Reporter:
             self.problems(dataset.notices)
             self.account(dataset)
             key = "check.fine" if not warnings else "check.warned"
+            key = key if dataset.actors else "check.no_actor"
             self.say(self.words.text(key, n=warnings, notices=_count(dataset.notices, Severity.NOTICE)), colour="green")
         if strict and warnings:
             sys.exit(PROBLEMS)

@@ -24,11 +24,12 @@ from synergy.dataset.quick_start import (
     with_ids,
 )
 from synergy.dataset.records import Dataset, InputFile, Participation, Programme, Source, Study, Tie
-from synergy.dataset.rows import ValueTable, read_rows
+from synergy.dataset.rows import ValueRow, ValueTable, read_rows
 from synergy.dataset.settings import preset_named, study_of
 from synergy.dataset.texts import TextTable, text_table
 from synergy.dataset.vocabulary import OPEN_LISTS, Terms, add_terms, check_parents, open_terms
 from synergy.problems import InvalidInput, Problem, Severity
+from synergy.tables.pause import no_ring_search
 from synergy.tables.table import Tables
 
 Texts = dict[str, TextTable]
@@ -60,6 +61,11 @@ def build_dataset(tables: Tables, preset: str | None = None) -> Dataset:
     InvalidInput
         With every problem found, if any of them is an error.
     """
+    with no_ring_search():
+        return _build(tables, preset)
+
+
+def _build(tables: Tables, preset: str | None) -> Dataset:
     texts, broken, problems = _texts(tables)
     asked, origin = preset_named(tables.study)
     rules = load_rules(asked if preset is None else preset, origin, _beside(tables))
@@ -69,7 +75,7 @@ def build_dataset(tables: Tables, preset: str | None = None) -> Dataset:
     problems += found
     facts, found = _facts(texts, known)
     problems += [*found, *check(facts)]
-    study, found = study_of(tables.study, known.stakeholders)
+    study, found = study_of(tables.study, known)
     problems += found
     dataset, found = _records(facts, known, made, problems)
     problems = sorted({_key(p): _with_cell(p, tables) for p in (*problems, *found)}.values(), key=_order)
@@ -105,7 +111,7 @@ def _texts(tables: Tables) -> tuple[Texts, set[str], list[Problem]]:
     if "stakeholders" in texts and "stakeholders" not in broken:
         texts["stakeholders"], found = with_ids(texts["stakeholders"])
         problems += found
-    if "stakeholders" not in texts or not texts["stakeholders"].rows:
+    if "stakeholders" not in texts or not (texts["stakeholders"].origins or tables.tables["stakeholders"].example_rows):
         broken.add("stakeholders")
     return texts, broken, problems
 
@@ -180,8 +186,8 @@ def _records(
     facts: Mapping[str, ValueTable], known: Known, made: _Made, problems: list[Problem]
 ) -> tuple[Dataset, list[Problem]]:
     """Return the records of all rows that are sound and not set aside, and problems of what is made from them."""
-    aside = {replace(p.origin, column=None) for p in problems if p.code in SET_ASIDE}
-    kept = {name: [row for row in table.rows if row.origin not in aside] for name, table in facts.items()}
+    aside = {(p.origin.file, p.origin.sheet, p.origin.row) for p in problems if p.code in SET_ASIDE}
+    kept = {name: _kept(table, aside) for name, table in facts.items()}
     parts: list[Participation] = []
     ties: list[Tie] = []
     found: list[Problem] = []
@@ -193,11 +199,22 @@ def _records(
     others = [name for name in kept if name not in ("vocabulary", "stakeholders")]
     records: dict[str, Any] = {name: make(name, kept[name]) for name in others}
     records["actors"] = make("stakeholders", kept.get("stakeholders", ()))
-    records["participation"] = by_content({*records.get("participation", ()), *parts})
-    records["ties"] = by_content((*records.get("ties", ()), *ties))
-    records["programmes"] = by_content((*records.get("programmes", ()), *made.programmes))
-    records["sources"] = by_content((*records.get("sources", ()), *made.sources))
+    more_of: dict[str, Any] = {
+        "participation": parts,
+        "ties": ties,
+        "programmes": made.programmes,
+        "sources": made.sources,
+    }
+    for name, further in more_of.items():
+        if further:
+            records[name] = by_content(dict.fromkeys([*records.get(name, ()), *further]))
     return Dataset(**{"study": Study(), **records}), found
+
+
+def _kept(table: ValueTable, aside: set[tuple[str, str | None, int | None]]) -> list[ValueRow]:
+    if not aside:
+        return list(table.rows)
+    return [row for row in table.rows if (row.origin.file, row.origin.sheet, row.origin.row) not in aside]
 
 
 def _with_cell(problem: Problem, tables: Tables) -> Problem:

@@ -11,9 +11,13 @@ from synergy.problems import Origin, Problem, Severity
 
 _BLANKS = re.compile(r"[\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000]")
 _INVISIBLE = re.compile(r"[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069\ufeff]")
+_ODD = re.compile(f"{_BLANKS.pattern}|{_INVISIBLE.pattern}")
 _JOINERS = "\u200c\u200d"  # meaningful between letters of some scripts and inside emoji
 _CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\x80-\x84\x86-\x9f\ufffe\uffff\ud800-\udfff]")
-_BROKEN_UTF8 = re.compile("[\u00c2\u00c3][\u0080-\u00bf\u0152-\u0178\u0192-\u02dc\u2013-\u2122]|\u00e2\u20ac")
+_CONTINUED = (
+    "[\u0080-\u00bf" + bytes(range(0x80, 0xA0)).decode("cp1252", "ignore") + "]"
+)  # of UTF-8, as cp1252 shows it
+_BROKEN_UTF8 = re.compile(f"[\u00c2\u00c3]{_CONTINUED}|\u00e2{_CONTINUED}{{2}}|\u00f0{_CONTINUED}{{3}}")
 _NUMBER = re.compile(r"[+-]?(\d+(\.\d*)?|\.\d+)([eE][+-]?\d{1,3})?")
 _THOUSANDS = re.compile(r"[+-]?\d{1,3}(\.\d{3})+")
 _ISO = re.compile(r"(\d{4})(?:-(\d{1,2}))?(?:-(\d{1,2}))?(?:[T ]00:00(?::00)?)?")
@@ -92,6 +96,8 @@ def clean(text: str) -> tuple[str, list[Fault]]:
 
 
 def _without_invisible(text: str) -> tuple[str, list[str]]:
+    if not _ODD.search(text):
+        return text, []
     odd: list[str] = _BLANKS.findall(text)
     kept: list[str] = []
     for i, character in enumerate(text):
@@ -109,15 +115,17 @@ def _points(characters: list[str]) -> str:
 
 
 def _likely_original(text: str) -> str:
-    """Return what a text probably was before it was read in the wrong encoding, or ""."""
-    if not _BROKEN_UTF8.search(text):
-        return ""
-    for encoding in ("cp1252", "latin-1"):
-        try:
-            return text.encode(encoding).decode("utf-8")
-        except UnicodeError:
-            continue
-    return ""
+    """Return what a text probably was before it was read in the wrong encoding, or ""; what cannot be told is left."""
+    likely = _BROKEN_UTF8.sub(_mended, text)
+    return likely if likely != text else ""
+
+
+def _mended(found: re.Match[str]) -> str:
+    raw = b"".join(c.encode("latin-1" if c < "\u0100" else "cp1252") for c in found.group())
+    try:
+        return raw.decode("utf-8")
+    except UnicodeError:
+        return found.group()
 
 
 def fold(text: str) -> str:

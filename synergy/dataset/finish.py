@@ -1,4 +1,7 @@
-"""What one row of a table still needs once its cells are read: defaults, and rules between its cells."""
+"""What one row of a table still needs once its cells are read: defaults, and rules between its cells.
+
+``FINISH`` names the columns that each rule looks at; it is given these only, and may change these only.
+"""
 
 from __future__ import annotations
 
@@ -52,7 +55,7 @@ def finish_tie(values: Values, known: Known) -> Finished:
 
 def finish_duty(values: Values, known: Known) -> Finished:
     """A duty names a function, a cluster or a target group."""
-    if any(values[name] for name in ("function", "cluster", "target_group")):
+    if any(values[name] for name in _DUTY):
         return values, []
     return values, [("function", Fault("no-duty"))]
 
@@ -72,11 +75,13 @@ def _dates(values: Values) -> list[tuple[str, Fault]]:
     return [("valid_to", Fault("dates-reversed", value=end, values={"start": start}))]
 
 
-FINISH: dict[str, Callable[[Values, Known], Finished]] = {
-    "stakeholders": finish_actor,
-    "programmes": finish_dates,
-    "participation": finish_dates,
-    "ties": finish_tie,
-    "mandates": finish_duty,
-    "requirements": finish_duty,
+_TIMES = ("valid_from", "valid_to")
+_DUTY = ("function", "cluster", "target_group")
+FINISH: dict[str, tuple[tuple[str, ...], Callable[[Values, Known], Finished]]] = {
+    "stakeholders": (("stands_for", "placeholder", "kind"), finish_actor),
+    "programmes": (_TIMES, finish_dates),
+    "participation": (_TIMES, finish_dates),
+    "ties": (("strength", "frequency", "status", "directed", "type", *_TIMES), finish_tie),
+    "mandates": (_DUTY, finish_duty),
+    "requirements": (_DUTY, finish_duty),
 }

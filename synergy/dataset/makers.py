@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-import hashlib
-from collections.abc import Callable, Iterable, Mapping
-from dataclasses import replace
+from collections.abc import Iterable, Mapping
+from dataclasses import fields as dataclass_fields
+from itertools import groupby
 from typing import Any, TypeVar
+from zlib import crc32
 
 from synergy.dataset.records import (
     Actor,
@@ -27,7 +28,6 @@ from synergy.dataset.records import (
     Tie,
 )
 from synergy.dataset.rows import ValueRow
-from synergy.problems import Origin
 
 RecordT = TypeVar("RecordT", bound=Record)
 
@@ -45,11 +45,14 @@ _LEFT_OUT: dict[str, tuple[str, ...]] = {
     "ties": ("from", "to"),
     "dependencies": ("programme_a", "programme_b"),
 }
-_ENUMS: dict[str, dict[str, Callable[[str], Any]]] = {
-    "stakeholders": {"kind": Kind, "respondent": Respondent},
-    "participation": {"status": Status},
-    "ties": {"status": Status},
-    "mandates": {"status": Status},
+_STATUS = {str(status): status for status in Status}
+_CONFIDENCE = {str(confidence): confidence for confidence in Confidence}
+_BASIS = {str(basis): basis for basis in Basis}
+_ENUMS: dict[str, dict[str, Mapping[str, Any]]] = {
+    "stakeholders": {"kind": {str(k): k for k in Kind}, "respondent": {str(r): r for r in Respondent}},
+    "participation": {"status": _STATUS},
+    "ties": {"status": _STATUS},
+    "mandates": {"status": _STATUS},
 }
 _CLASSES: dict[str, type[Record]] = {
     "stakeholders": Actor,
@@ -62,7 +65,31 @@ _CLASSES: dict[str, type[Record]] = {
     "sources": Source,
     "claims": Claim,
 }
-NOWHERE = Origin("")
+
+
+def make(table: str, rows: Iterable[ValueRow]) -> tuple[Any, ...]:
+    """Return the records of the sound rows of a table, sorted by content, never by row."""
+    left_out = (*_EVIDENCE, *_LEFT_OUT.get(table, ()))
+    renamed, enums = _RENAMED.get(table, {}), _ENUMS.get(table, {})
+    fields: list[tuple[str, str, Mapping[str, Any]]] | None = None
+    records = []
+    for row in rows:
+        if fields is None:
+            fields = [(n, renamed.get(n, n), enums.get(n, {})) for n in row.values if n not in left_out]
+        if row.sound:
+            records.append(_record(table, row, fields))
+    return by_content(records)
+
+
+def _record(table: str, row: ValueRow, fields: list[tuple[str, str, Mapping[str, Any]]]) -> Record:
+    values = row.values
+    given = {field: words.get(value, value) for name, field, words in fields if (value := values[name]) is not None}
+    if table == "ties":
+        given["ends"] = (values["from"], values["to"])
+        given["id"] = values["id"] or tie_id(given["ends"], row.content)
+    elif table == "dependencies":
+        given["programmes"] = (values["programme_a"], values["programme_b"])
+    return _CLASSES[table](evidence=evidence_of(row), attributes=row.attributes, **given)
 
 
 def evidence_of(row: ValueRow) -> Evidence:
@@ -72,48 +99,40 @@ def evidence_of(row: ValueRow) -> Evidence:
         origin=row.origin,
         sources=values["source"],
         locator=values["locator"] or "",
-        confidence=Confidence(values["confidence"]) if values["confidence"] else None,
-        basis=Basis(values["basis"]) if values["basis"] else None,
+        confidence=_CONFIDENCE.get(values["confidence"]),
+        basis=_BASIS.get(values["basis"]),
         note=values["note"] or "",
     )
 
 
-def make(table: str, rows: Iterable[ValueRow]) -> tuple[Any, ...]:
-    """Return the records of the sound rows of a table, sorted by content, never by row."""
-    return by_content(_record(table, row) for row in rows if row.sound)
+def tie_id(ends: tuple[str, str], content: tuple[object, ...]) -> str:
+    """Return an id made from all a tie says: the same whatever row it stands in.
 
-
-def _record(table: str, row: ValueRow) -> Record:
-    renamed, enums = _RENAMED.get(table, {}), _ENUMS.get(table, {})
-    fields: dict[str, Any] = {}
-    for name, value in row.values.items():
-        if value is not None and name not in (*_EVIDENCE, *_LEFT_OUT.get(table, ())):
-            fields[renamed.get(name, name)] = enums[name](value) if name in enums else value
-    if table == "ties":
-        fields |= {"ends": (row.values["from"], row.values["to"]), "id": row.values["id"] or ""}
-    if table == "dependencies":
-        fields["programmes"] = (row.values["programme_a"], row.values["programme_b"])
-    record = _CLASSES[table](evidence=evidence_of(row), attributes=row.attributes, **fields)
-    return with_id(record) if isinstance(record, Tie) and not record.id else record
-
-
-def with_id(tie: Tie) -> Tie:
-    """Give a tie an id made from all it says: the same whatever row it stands in.
-
-    The ends are part of it, so that a person can tell what it is.
+    The ends are part of it, so that a person can tell what it is; the rest tells apart the ties of one pair.
     """
-    digest = hashlib.sha256(content_key(tie).encode("utf-8", "replace")).hexdigest()[:8]
-    return replace(tie, id=f"{tie.ends[0]}--{tie.ends[1]}.{digest}")
+    return f"{ends[0]}--{ends[1]}.{crc32(ascii(content).encode()):08x}"
 
 
 def content_key(record: Record) -> str:
     """Return a text that is the same for two records exactly when all but their place is the same."""
-    return repr(replace(record, evidence=replace(record.evidence, origin=NOWHERE)))
+    said = record.evidence
+    evidence = (said.sources, said.locator, said.confidence, said.basis, said.note)
+    others = (getattr(record, field.name) for field in dataclass_fields(record) if field.name != "evidence")
+    return ascii((*others, *evidence))
 
 
 def by_content(records: Iterable[RecordT]) -> tuple[RecordT, ...]:
     """Return records sorted by id where they have one, then by content."""
-    return tuple(sorted(records, key=lambda record: (getattr(record, "id", ""), content_key(record))))
+    ordered: list[RecordT] = []
+    for _, same in groupby(sorted(records, key=_id), key=_id):
+        group = list(same)
+        ordered += group if len(group) == 1 else sorted(group, key=content_key)
+    return tuple(ordered)
+
+
+def _id(record: Record) -> str:
+    identity: str = getattr(record, "id", "")
+    return identity
 
 
 def make_owner(values: Mapping[str, Any]) -> Owner:

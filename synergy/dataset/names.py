@@ -33,7 +33,7 @@ class Index:
     written: Mapping[str, str] = field(default_factory=dict)
     whole: bool = True
 
-    def find(self, text: str) -> tuple[str, Fault | None]:
+    def find(self, text: str, suggesting: bool = True) -> tuple[str, Fault | None]:
         """Return the id that a text means, or the text itself and what is wrong with it."""
         key = fold(text)
         if key in self.ids:
@@ -45,7 +45,7 @@ class Index:
             return text, None
         if found:
             return text, Fault("ambiguous-name", value=text, values={"ids": ", ".join(found)})
-        return text, Fault(CODES[self.kind], value=text, suggestion=nearest(text, self.written))
+        return text, Fault(CODES[self.kind], value=text, suggestion=nearest(text, self.written) if suggesting else "")
 
     def __or__(self, other: Index) -> Index:
         """Return an index over both; where both know a name, this one wins."""
@@ -134,25 +134,26 @@ def words_of(terms: Mapping[str, Mapping[str, Term]], whole: bool = True, of_pre
 
 @dataclass(frozen=True, slots=True)
 class Known:
-    """All that a cell may refer to."""
+    """All that a cell may refer to; ``suggesting`` says whether a miss is looked up among what is near it."""
 
     stakeholders: Index
     programmes: Index
     sources: Index
     words: Words
+    suggesting: bool = True
 
     def find(self, refers: str, text: str) -> tuple[str, Fault | None]:
         """Return the id that a reference means, or the text itself and what is wrong with it."""
         if refers == "reporters":
             return self._reporter(text)
         index = {"stakeholders": self.stakeholders, "programmes": self.programmes, "sources": self.sources}[refers]
-        return index.find(text)
+        return index.find(text, self.suggesting)
 
     def _reporter(self, text: str) -> tuple[str, Fault | None]:
-        actor, fault = self.stakeholders.find(text)
+        actor, fault = self.stakeholders.find(text, self.suggesting)
         if fault is None or fault.code == "ambiguous-name":
             return actor, fault
-        source, other = self.sources.find(text)
+        source, other = self.sources.find(text, self.suggesting)
         if other is None or other.code == "ambiguous-name":
             return source, other
         return text, Fault(CODES["reporters"], value=text, suggestion=fault.suggestion or other.suggestion)

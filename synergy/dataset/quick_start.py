@@ -8,7 +8,7 @@ from typing import Any
 
 from synergy.dataset.cells import fold, split_list
 from synergy.dataset.columns import Holds
-from synergy.dataset.makers import by_content, with_id
+from synergy.dataset.makers import by_content, tie_id
 from synergy.dataset.names import Known
 from synergy.dataset.records import Evidence, Participation, Programme, Source, Status, Tie
 from synergy.dataset.rows import ValueTable
@@ -20,17 +20,14 @@ Named = dict[str, tuple[str, Origin]]  # folded name -> (as written, first place
 
 def with_ids(table: TextTable) -> tuple[TextTable, list[Problem]]:
     """Make the ids of actors from their names where the table has no column for them."""
-    if "id" in table.written or not table.rows:
+    if "id" in table.cells or not table.origins:
         return table, []
-    ids = make_ids(row.cells.get("name", "") for row in table.rows)
-    rows = tuple(
-        replace(row, cells={**row.cells, "id": ids[fold(row.cells["name"])]}) if row.cells.get("name") else row
-        for row in table.rows
-    )
-    notice = Problem(
-        code="ids-made", severity=Severity.NOTICE, origin=replace(rows[0].origin, row=None), values={"count": len(ids)}
-    )
-    return replace(table, rows=rows), [notice]
+    names = table.cells.get("name", [""] * len(table.origins))
+    ids = make_ids(names)
+    made = [ids[fold(name)] if name else "" for name in names]
+    place = replace(table.origins[0], row=None)
+    notice = Problem(code="ids-made", severity=Severity.NOTICE, origin=place, values={"count": len(ids)})
+    return replace(table, cells={**table.cells, "id": made}), [notice]
 
 
 def make_ids(names: Iterable[str]) -> dict[str, str]:
@@ -42,11 +39,12 @@ def make_ids(names: Iterable[str]) -> dict[str, str]:
     {'a-b': 'a-b', 'a/b': 'a-b-2', 'dinas sosial': 'dinas-sosial'}
     """
     ids: dict[str, str] = {}
+    taken: set[str] = set()
     for key in sorted({fold(name) for name in names if name}):
         plain = "-".join("".join(c if c.isalnum() else " " for c in key).split()) or "x"
         free = (f"{plain}-{n}" if n > 1 else plain for n in range(1, len(ids) + 2))
-        taken = set(ids.values())
         ids[key] = next(identity for identity in free if identity not in taken)
+        taken.add(ids[key])
     return ids
 
 
@@ -54,12 +52,11 @@ def named(texts: Mapping[str, TextTable], kind: Holds, refers: str) -> Named:
     """Return every word that the cells of one kind hold, with the first place it stands."""
     found: Named = {}
     for table in texts.values():
-        columns = [c for c in table.columns if c.kind is kind and c.refers == refers and c.name in table.written]
-        for row in table.rows:
-            for column in columns:
-                text = row.cells[column.name]
+        columns = [c for c in table.columns if c.kind is kind and c.refers == refers and c.name in table.cells]
+        for column in columns:
+            for text, origin in table.first(column.name).items():
                 for word in split_list(text) if column.several else ([text] if text else []):
-                    _add(found, word, table.at(row.origin, column.name))
+                    _add(found, word, table.at(origin, column.name))
     return found
 
 
@@ -72,9 +69,10 @@ def programmes_named(texts: Mapping[str, TextTable], known: Known) -> Named:
     """Return the programmes that rows name, those of the ``programmes`` column of actors included."""
     found = named(texts, Holds.REFERENCE, "programmes")
     stakeholders = texts.get("stakeholders")
-    for row in stakeholders.rows if stakeholders else ():
-        for part in split_list(row.cells.get("programmes", "")):
-            _add(found, _name_and_role(part, known)[0], stakeholders.at(row.origin, "programmes"))  # type: ignore[union-attr]
+    if stakeholders and "programmes" in stakeholders.cells:
+        for text, origin in stakeholders.first("programmes").items():
+            for part in split_list(text):
+                _add(found, _name_and_role(part, known)[0], stakeholders.at(origin, "programmes"))
     return {key: value for key, value in found.items() if known.programmes.find(value[0])[1] is not None}
 
 
@@ -141,16 +139,17 @@ def make_ties(table: ValueTable, known: Known) -> tuple[list[Tie], list[Problem]
 def _tie(pair: tuple[str, str], told: Iterable[tuple[str, Evidence]]) -> Tie:
     by_reporter: Iterator[tuple[str, Evidence]] = iter(sorted(told, key=lambda report: report[0]))
     reports = list(by_reporter)
-    tie = Tie(
-        id="",
+    reporters = tuple(dict.fromkeys(actor for actor, _ in reports))
+    evidence = reports[0][1]
+    return Tie(
+        id=tie_id(pair, ("partners", reporters, evidence.sources)),
         ends=pair,
         type="unspecified",
         status=Status.EXISTING,
         directed=False,
-        reported_by=tuple(dict.fromkeys(actor for actor, _ in reports)),
-        evidence=reports[0][1],
+        reported_by=reporters,
+        evidence=evidence,
     )
-    return with_id(tie)
 
 
 def _sources(values: Mapping[str, Any]) -> tuple[str, ...]:

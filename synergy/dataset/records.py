@@ -7,7 +7,7 @@ Unknown is ``None`` or an empty tuple, never 0.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 
@@ -19,6 +19,7 @@ from synergy.dataset.kinds import Status as Status
 from synergy.dataset.study import Account as Account
 from synergy.dataset.study import InputFile as InputFile
 from synergy.dataset.study import Study as Study
+from synergy.dataset.term import Term as Term
 from synergy.problems import Origin, Problem
 
 
@@ -184,26 +185,6 @@ class Claim(Record):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Term:
-    """A word of a controlled list (sector, cluster, function, target_group, territory, tie_type, role)."""
-
-    list: str
-    term: str
-    name_id: str
-    name_en: str
-    parent: str | None = None
-    colour: str = ""
-    shape: str = ""
-    order: float = 0.0
-    weight: float | None = None
-    attributes: tuple[tuple[str, str], ...] = ()
-
-    def attribute(self, name: str) -> str:
-        """Return an extra column of this term ("" where it has none)."""
-        return dict(self.attributes).get(name, "")
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
 class Owner:
     """Who usually answers for an indicator of a preset: a default, never an actor of the study."""
 
@@ -265,6 +246,37 @@ class Dataset:
     def source(self) -> Mapping[str, Source]:
         """Sources by id."""
         return {source.id: source for source in self.sources}
+
+    @cached_property
+    def _held(self) -> tuple[Mapping[str, list[Participation]], Mapping[str, list[Mandate]]]:
+        parts: dict[str, list[Participation]] = {}
+        duties: dict[str, list[Mandate]] = {}
+        for part in self.participation:
+            parts.setdefault(part.actor, []).append(part)
+        for duty in self.mandates:
+            duties.setdefault(duty.actor, []).append(duty)
+        return parts, duties
+
+    @cached_property
+    def _partners(self) -> Mapping[str, frozenset[str]]:
+        partners: dict[str, set[str]] = {}
+        for tie in self.ties:
+            if tie.status is Status.EXISTING:
+                for end, other in (tie.ends, tie.ends[::-1]):
+                    partners.setdefault(end, set()).add(other)
+        return {actor: frozenset(others) for actor, others in partners.items()}
+
+    def parts_of(self, actors: Iterable[str]) -> Iterator[Participation]:
+        """Yield the parts in programmes of some actors."""
+        return (part for actor in actors for part in self._held[0].get(actor, ()))
+
+    def duties_of(self, actors: Iterable[str]) -> Iterator[Mandate]:
+        """Yield the mandates of some actors."""
+        return (duty for actor in actors for duty in self._held[1].get(actor, ()))
+
+    def partners_of(self, actor: str) -> frozenset[str]:
+        """Return the actors with an existing tie to one actor."""
+        return self._partners.get(actor, frozenset())
 
     def terms(self, name: str) -> Mapping[str, Term]:
         """Return the terms of one list in their order; empty where the study has none."""

@@ -11,9 +11,10 @@ from synergy.dataset.choices import STATUS, YES_NO
 from synergy.dataset.columns import Column, Holds
 from synergy.dataset.finish import FINISH
 from synergy.dataset.names import Known, nearest
-from synergy.dataset.texts import TextRow, TextTable
+from synergy.dataset.texts import TextTable
 from synergy.problems import Origin, Problem, Severity
 
+MOST_SUGGESTIONS = 200  # faulty texts of one column that are looked up; with more, the whole column is wrong
 CHOICE_CODES = {"status": "unknown-status"}
 DEFAULTS = {"role": "implement", "type": "unspecified"}
 
@@ -30,7 +31,7 @@ class ValueRow:
     @property
     def content(self) -> tuple[object, ...]:
         """All the row says, without its place."""
-        return (tuple(sorted((k, str(v)) for k, v in self.values.items() if v not in (None, ()))), self.attributes)
+        return (*self.values.values(), self.attributes)
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,43 +52,84 @@ class ValueTable:
 
 
 def read_rows(texts: TextTable, known: Known) -> tuple[ValueTable, list[Problem]]:
-    """Read every cell of a table.
+    """Read every cell of a table; each distinct text of a column is understood once.
 
     Returns
     -------
     The rows with their values, faulty ones included and marked; and every problem met.
     """
     problems: list[Problem] = []
-    rows = []
-    for row in texts.rows:
-        values, found = _read(row, texts, known)
-        values, faults = FINISH[texts.name](values, known) if texts.name in FINISH else (values, [])
-        found += [fault.at(texts.at(row.origin, column)) for column, fault in faults]
-        sound = not row.short and all(problem.severity is not Severity.ERROR for problem in found)
-        rows.append(ValueRow(row.origin, values, row.extra, sound))
-        problems += found
-    return ValueTable(texts, tuple(rows)), told_once(problems)
-
-
-def _read(row: TextRow, texts: TextTable, known: Known) -> tuple[dict[str, Any], list[Problem]]:
-    values: dict[str, Any] = {}
-    problems: list[Problem] = []
+    unsound = set(texts.short)
+    values: dict[str, list[Any]] = {}
     for column in texts.columns:
-        text = row.cells.get(column.name, "")
-        if text:
-            values[column.name], faults = read_cell(column, text, known, texts.decimal_comma)
-        else:
-            values[column.name], faults = _blank(column, row, texts)
-        problems += [fault.at(texts.at(row.origin, column.name)) for fault in faults]
-    return values, problems
+        values[column.name], faults = _read_column(column, texts, known)
+        _tell(faults, column.name, texts, (problems, unsound))
+    if texts.name in FINISH:
+        finished, told = _finished(texts.name, values, known)
+        values |= finished
+        for name, faults in told.items():
+            _tell(faults, name, texts, (problems, unsound))
+    names = tuple(values)
+    cells = zip(*values.values(), strict=True)
+    rows = tuple(
+        ValueRow(origin, dict(zip(names, of_row, strict=True)), extra, i not in unsound)
+        for i, (origin, of_row, extra) in enumerate(zip(texts.origins, cells, texts.extra, strict=True))
+    )
+    return ValueTable(texts, rows), told_once(problems)
 
 
-def _blank(column: Column, row: TextRow, texts: TextTable) -> tuple[object, list[Fault]]:
+Faults = dict[int, list[Fault]]  # by index of the row
+
+
+def _tell(faults: Faults, column: str, texts: TextTable, found: tuple[list[Problem], set[int]]) -> None:
+    """Put faults at their cells, and mark the rows that have an error."""
+    problems, unsound = found
+    for i, of_cell in faults.items():
+        place = texts.at(texts.origins[i], column)
+        problems += [fault.at(place) for fault in of_cell]
+        if any(fault.severity is Severity.ERROR for fault in of_cell):
+            unsound.add(i)
+
+
+def _read_column(column: Column, texts: TextTable, known: Known) -> tuple[list[Any], Faults]:
+    nothing, blank_faults = _blank(column, texts)
+    if column.name not in texts.cells:
+        rows = range(len(texts.origins))
+        return [nothing] * len(rows), {i: blank_faults for i in rows if blank_faults and i not in texts.short}
+    given = texts.cells[column.name]
+    if column.kind is Holds.TEXT and "" not in given:
+        return list(given), {}
+    read: dict[str, tuple[Any, list[Fault]]] = {"": (nothing, blank_faults)}
+    faulty = {""} if blank_faults else set()
+    for text in sorted(set(given) - {""}):
+        read[text] = read_cell(column, text, known, texts.decimal_comma)
+        if read[text][1]:
+            faulty.add(text)
+            if len(faulty) == MOST_SUGGESTIONS:
+                known = replace(known, suggesting=False)
+    told = (i for i, text in enumerate(given) if text in faulty and (text or i not in texts.short))
+    return [read[text][0] for text in given], {i: read[given[i]][1] for i in told} if faulty else {}
+
+
+def _finished(table: str, values: dict[str, list[Any]], known: Known) -> tuple[dict[str, list[Any]], dict[str, Faults]]:
+    """Settle what depends on several cells of a row, once for each combination of them."""
+    used, finish = FINISH[table]
+    given = list(zip(*(values[name] for name in used), strict=True))
+    settled = {cells: finish(dict(zip(used, cells, strict=True)), known) for cells in set(given)}
+    told: dict[str, Faults] = {}
+    if any(faults for _, faults in settled.values()):
+        for i, cells in enumerate(given):
+            for name, fault in settled[cells][1]:
+                told.setdefault(name, {}).setdefault(i, []).append(fault)
+    return {name: [settled[cells][0][name] for cells in given] for name in used}, told
+
+
+def _blank(column: Column, texts: TextTable) -> tuple[object, list[Fault]]:
+    """Return what a blank cell of a column means; rows that are too short have been told already."""
     if column.required:
-        return None, [] if row.short else [Fault("missing-value")]
+        return None, [Fault("missing-value")]
     if column.choices is STATUS:
-        told = row.short or column.name in texts.meant
-        return "existing", [] if told else [Fault("status-blank", Severity.NOTICE)]
+        return "existing", [] if column.name in texts.meant else [Fault("status-blank", Severity.NOTICE)]
     return () if column.several or column.kind is Holds.LIST else DEFAULTS.get(column.name), []
 
 

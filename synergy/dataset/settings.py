@@ -8,27 +8,33 @@ from typing import Any
 
 from synergy.dataset.cells import clean
 from synergy.dataset.columns import STUDY_KEYS
-from synergy.dataset.names import Index, nearest
+from synergy.dataset.names import Known, nearest
 from synergy.dataset.records import Study
 from synergy.problems import Origin, Problem, Severity
 from synergy.settings import DEFAULTS, PARAMETERS
+from synergy.tables.study import twice
 from synergy.tables.table import StudyFile
 from synergy.tables.words import squeeze
 
 TEXT_KEYS = tuple(key for key in STUDY_KEYS if key != "seed")
 
 
-def study_of(file: StudyFile | None, actors: Index) -> tuple[Study, list[Problem]]:
+def study_of(file: StudyFile | None, known: Known) -> tuple[Study, list[Problem]]:
     """Return what the study says of itself, and a problem for each key or value that cannot be used."""
     if file is None:
         return Study(), []
     texts: dict[str, str] = {}
     parameters: dict[str, object] = {}
     problems: list[Problem] = []
+    first: dict[str, str] = {}
     for written, value in file.values.items():
         origin, key = file.origins[written], _key(written)
+        if key and squeeze(earlier := first.setdefault(key, written)) != squeeze(written):
+            problems.append(twice(written, origin, file.origins[earlier].row))
         if key in PARAMETERS:
             read, found = _parameter(key, value, origin)
+            if key == "covering_roles" and not found:
+                read, found = _roles(read, origin, known)
             parameters |= {} if found else {key: read}
         elif key in TEXT_KEYS:
             read, found = _text(value, origin)
@@ -37,7 +43,7 @@ def study_of(file: StudyFile | None, actors: Index) -> tuple[Study, list[Problem
             found = [_unknown(written, origin)]
         problems += found
     if texts.get("vantage"):
-        actor, fault = actors.find(texts["vantage"])
+        actor, fault = known.stakeholders.find(texts["vantage"])
         texts["vantage"] = actor
         origin = next(o for written, o in file.origins.items() if _key(written) == "vantage")
         problems += [fault.at(origin)] if fault else []
@@ -97,6 +103,12 @@ def _parameter(key: str, value: object, origin: Origin) -> tuple[object, list[Pr
         return (read, []) if _sensible(key, read) else (read, [_wrong(value, origin, _allowed(key))])
     except (ValueError, TypeError, OverflowError):
         return value, [_wrong(value, origin, _allowed(key))]
+
+
+def _roles(words: object, origin: Origin, known: Known) -> tuple[object, list[Problem]]:
+    """Return roles by their terms; a word that is no role is a problem."""
+    found = [known.words.find("role", str(word)) for word in words]  # type: ignore[attr-defined]
+    return tuple(dict.fromkeys(term for term, _ in found)), [fault.at(origin) for _, fault in found if fault]
 
 
 def _refuse(key: str) -> int:

@@ -18,6 +18,8 @@ class Study:
     boundary: str = ""
     boundary_en: str = ""
     citation: str = ""
+    caution: str = ""  # what a reader must know of the coding before anything else
+    caution_en: str = ""
     vantage: str | None = None
     preset: str = ""
     parameters: Mapping[str, object] = field(default_factory=dict)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from synergy.dataset.cells import Fault, clean, told_once
@@ -24,19 +24,43 @@ class TextRow:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class TextTable:
-    """Rows of clean text; ``written`` is the header of each known column as the file has it."""
+    """Clean text, column by column; ``written`` is the header of each known column as the file has it.
+
+    ``cells`` holds the known columns that the file has, ``extra`` the filled cells of the others by row;
+    ``short`` are the rows (by index) that lack a cell the format requires.
+    """
 
     name: str
     columns: tuple[Column, ...]
     written: Mapping[str, str]
-    rows: tuple[TextRow, ...]
+    origins: Sequence[Origin]
+    cells: Mapping[str, Sequence[str]]
+    extra: Sequence[tuple[tuple[str, str], ...]]
+    short: frozenset[int] = frozenset()
     decimal_comma: bool = False
     usable: bool = True
     meant: frozenset[str] = frozenset()  # columns that a misspelt header probably is
 
+    @property
+    def rows(self) -> tuple[TextRow, ...]:
+        """The same row by row."""
+        names = tuple(self.cells)
+        cells = zip(*self.cells.values(), strict=True) if names else [()] * len(self.origins)
+        return tuple(
+            TextRow(origin, dict(zip(names, texts, strict=True)), extra, i in self.short)
+            for i, (origin, texts, extra) in enumerate(zip(self.origins, cells, self.extra, strict=True))
+        )
+
+    def first(self, column: str) -> dict[str, Origin]:
+        """Return the distinct texts of a column, each with the first row that holds it."""
+        found: dict[str, Origin] = {}
+        for text, origin in zip(self.cells[column], self.origins, strict=True):
+            found.setdefault(text, origin)
+        return found
+
     def at(self, origin: Origin, column: str) -> Origin:
         """Return the place of a cell, its column named as the file names it."""
-        return replace(origin, column=self.written.get(column, column))
+        return Origin(origin.file, origin.row, self.written.get(column, column), origin.sheet)
 
 
 def text_table(table: Table) -> tuple[TextTable, list[Problem]]:
@@ -49,19 +73,24 @@ def text_table(table: Table) -> tuple[TextTable, list[Problem]]:
     columns = TABLES[table.name]
     waived = frozenset({"id"}) if table.name == "stakeholders" else frozenset()
     headers, problems = match_headers(table, columns, waived)
+    rows = table.rows if headers.usable else ()
     required = {headers.known[c.name] for c in columns if c.required and c.name in headers.known}
-    rows: list[TextRow] = []
-    for row in table.rows if headers.usable else ():
-        text, faults = _row(row, headers, required)
-        rows.append(text)
-        problems += faults
-    if not table.rows:
+    short, found = _short_rows(rows, headers, required)
+    problems += found
+    texts: dict[str, list[str]] = {}
+    for header in (*headers.known.values(), *headers.extra):
+        texts[header], found = _clean_column(rows, header)
+        problems += found
+    if not table.rows and not table.example_rows:
         problems.append(_no_rows(table))
     result = TextTable(
         name=table.name,
         columns=columns,
         written=headers.known,
-        rows=tuple(rows),
+        origins=tuple(row.origin for row in rows),
+        cells={name: texts[header] for name, header in headers.known.items()},
+        extra=_extra({header: texts[header] for header in headers.extra}, len(rows)),
+        short=frozenset(short),
         decimal_comma=table.decimal_comma,
         usable=headers.usable,
         meant=headers.meant,
@@ -69,22 +98,40 @@ def text_table(table: Table) -> tuple[TextTable, list[Problem]]:
     return result, told_once(problems)
 
 
-def _row(row: Row, headers: Headers, required: set[str]) -> tuple[TextRow, list[Problem]]:
+def _extra(texts: Mapping[str, list[str]], count: int) -> Sequence[tuple[tuple[str, str], ...]]:
+    if not texts:
+        return [()] * count
+    return [
+        tuple((k, v) for k, v in zip(texts, cells, strict=True) if v) for cells in zip(*texts.values(), strict=True)
+    ]
+
+
+def _clean_column(rows: tuple[Row, ...], header: str) -> tuple[list[str], list[Problem]]:
+    """Clean the cells of one column; each distinct text once, however many cells hold it."""
+    given = [row.cells.get(header, "") for row in rows]
+    made = {text: clean(text) for text in set(given)}
+    faulty = {text for text, (_, faults) in made.items() if faults}
     problems: list[Problem] = []
-    wanted = [*headers.known.values(), *headers.extra]
-    absent = [header for header in wanted if header not in row.cells]
-    cut = sorted(required & set(absent))
-    if cut:
-        problems.append(Fault("missing-cells", values={"missing": ", ".join(cut)}).at(row.origin))
-    elif absent:
-        problems.append(Fault("short-rows", Severity.NOTICE).at(row.origin))
-    texts: dict[str, str] = {}
-    for header in wanted:
-        texts[header], faults = clean(row.cells.get(header, ""))
-        problems += [fault.at(replace(row.origin, column=header)) for fault in faults]
-    cells = {name: texts[header] for name, header in headers.known.items()}
-    extra = tuple((header, texts[header]) for header in headers.extra if texts[header])
-    return TextRow(row.origin, cells, extra, short=bool(cut)), problems
+    for row, text in zip(rows, given, strict=True) if faulty else ():
+        if text in faulty:
+            problems += [fault.at(replace(row.origin, column=header)) for fault in made[text][1]]
+    return [made[text][0] for text in given], problems
+
+
+def _short_rows(rows: tuple[Row, ...], headers: Headers, required: set[str]) -> tuple[set[int], list[Problem]]:
+    """Return the rows (by index) that lack a cell they must have, and a problem for each row that lacks any."""
+    short: set[int] = set()
+    problems: list[Problem] = []
+    wanted = {*headers.known.values(), *headers.extra}
+    for i, row in enumerate(rows):
+        if len(row.cells) < len(wanted) or not wanted <= row.cells.keys():
+            cut = sorted(required - row.cells.keys())
+            if cut:
+                short.add(i)
+                problems.append(Fault("missing-cells", values={"missing": ", ".join(cut)}).at(row.origin))
+            elif wanted - row.cells.keys():
+                problems.append(Fault("short-rows", Severity.NOTICE).at(row.origin))
+    return short, problems
 
 
 def _no_rows(table: Table) -> Problem:

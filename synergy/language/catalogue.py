@@ -109,6 +109,10 @@ class Catalogue:
             return f"the {label}"
         return lowered(label) if actor.placeholder else label
 
+    def table(self, name: str) -> str:
+        """Return the name of a table; the file's own name where the format has none for it."""
+        return self.texts.get(f"table.{name}", name)
+
     def quoted(self, text: str) -> str:
         """Return text in typographic quotation marks."""
         return f"“{text}”"

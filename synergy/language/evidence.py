@@ -32,7 +32,7 @@ def place(piece: Evidence, dataset: Dataset, words: Catalogue) -> str:
     if piece.confidence:
         parts.append(words.text("evidence.confidence", level=words.text(f"confidence.{piece.confidence}")))
     if piece.origin.row:
-        parts.append(words.text("evidence.row", table=piece.origin.table, row=piece.origin.row))
+        parts.append(words.text("evidence.row", table=words.table(piece.origin.table), row=piece.origin.row))
     return "; ".join(parts)
 
 
@@ -42,7 +42,12 @@ def rows(evidence: Iterable[Evidence], words: Catalogue) -> str:
     for piece in evidence:
         found.setdefault(piece.origin.table, []).append(piece.origin.row or 0)
     parts = (
-        words.text("evidence.rows", table=table, rows=", ".join(map(str, sorted(set(numbers)))), n=len(set(numbers)))
+        words.text(
+            "evidence.rows",
+            table=words.table(table),
+            rows=", ".join(map(str, sorted(set(numbers)))),
+            n=len(set(numbers)),
+        )
         for table, numbers in sorted(found.items())
     )
     return "; ".join(parts)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 
-from synergy.dataset.records import Dataset, Status, Tie
+from synergy.dataset.records import Basis, Claim, Dataset, Status, Tie
 from synergy.findings.finding import Cell, Finding
 from synergy.language.catalogue import Catalogue
 from synergy.language.evidence import voices
@@ -31,19 +31,36 @@ def _missing_link(finding: Finding, dataset: Dataset, words: Catalogue) -> list[
         "b": b,
         "voice": voices((t.evidence for t in needed), dataset, words),
         "purpose": _purpose(needed, words),
-        "types": _types(finding.actors, dataset, words),
+        "types": tie_types(finding.actors, dataset, words),
         "shared": shared,
         "go_between": words.inline(dataset.actor[str(between)]) if between else "",
     }
-    stem = f"reason.missing_link.{finding.pattern}"
-    sentences = [words.text(stem, **blanks)]
+    inferred = "_inferred" if "end_inferred" in finding.caveats else ""
+    sentences = [words.text(f"reason.missing_link.{finding.pattern}{inferred}", **blanks)]
     if needed:
-        sentences.append(words.text(f"{stem}_tail", **blanks))
+        sentences.append(words.text(f"reason.missing_link.{finding.pattern}_tail", **blanks))
         if shared:
             sentences.append(words.text("reason.missing_link.also_shared", **blanks))
         if between:
             sentences.append(words.text("reason.missing_link.brokered_tail", **blanks))
+    return sentences + _hints(finding, dataset, words)
+
+
+def _hints(finding: Finding, dataset: Dataset, words: Catalogue) -> list[str]:
+    """What speaks for a link that is not on record: a tie with a collective, a statement that names both."""
+    sentences = []
+    for end, partner in _pairs(finding.values.get("through")):
+        names = {"a": words.inline(dataset.actor[end]), "b": words.inline(dataset.actor[partner])}
+        sentences.append(words.text("reason.missing_link.through", **names))
+    together = finding.values.get("together")
+    for claim in dataset.claims:
+        if isinstance(together, tuple) and claim.id in together:
+            sentences.append(words.text("reason.missing_link.together", statement=words.statement(claim)))
     return sentences
+
+
+def _pairs(value: object) -> tuple[tuple[str, str], ...]:
+    return value if isinstance(value, tuple) else ()
 
 
 def doubts(finding: Finding, dataset: Dataset, words: Catalogue) -> list[str]:
@@ -51,17 +68,18 @@ def doubts(finding: Finding, dataset: Dataset, words: Catalogue) -> list[str]:
     a, b = (words.inline(dataset.actor[actor]) for actor in finding.actors)
     stands = [actor for actor in finding.actors if dataset.actor[actor].placeholder]
     names = words.listed([words.label(dataset.actor[actor]) for actor in stands])
-    sentences = []
-    if "end_inferred" in finding.caveats:
-        sentences.append(words.text("reason.missing_link.end_inferred", a=a))
+    sentences = [words.text("reason.missing_link.need_inferred")] if "need_inferred" in finding.caveats else []
     if stands:
-        sentences.append(words.text("reason.missing_link.placeholder_end", names=names))
+        key = "placeholder_end" if len(stands) == 1 else "placeholder_ends"
+        sentences.append(words.text(f"reason.missing_link.{key}", names=names))
+    elif finding.status == "partial":
+        sentences.append(words.text("reason.missing_link.step_partial", a=a, b=b))
     else:
         sentences.append(words.text("reason.missing_link.step", a=a, b=b))
     return sentences
 
 
-def _types(actors: Sequence[str], dataset: Dataset, words: Catalogue) -> str:
+def tie_types(actors: Sequence[str], dataset: Dataset, words: Catalogue) -> str:
     """Name the types of the existing ties between two actors, in lower case."""
     found = (t.type for t in dataset.ties if {*t.ends} == {*actors} and t.status is Status.EXISTING)
     return words.listed([words.term(dataset, "tie_type", kind).lower() for kind in dict.fromkeys(found)])
@@ -113,9 +131,9 @@ def _overlap(finding: Finding, dataset: Dataset, words: Catalogue) -> list[str]:
     if finding.status is None:
         return [words.text(f"reason.overlap.{finding.pattern}", statements=statements)]
     a, b = (words.inline(dataset.actor[actor]) for actor in finding.actors)
-    cells = words.listed([_cell(cell, dataset, words) for cell in finding.cells[:2]])
+    cells = words.listed(list(dict.fromkeys(_cell(cell, dataset, words) for cell in finding.cells))[:2])
     sentences = [words.text(f"reason.overlap.{finding.pattern}", a=a, b=b, cells=cells)]
-    types = _types(finding.actors, dataset, words)
+    types = tie_types(finding.actors, dataset, words)
     state = "managed" if finding.managed else "partly" if types else "unmanaged"
     sentences.append(words.text(f"reason.overlap.{state}", types=types))
     unknown = finding.values.get("unknown", ())
@@ -153,8 +171,9 @@ def _coverage_gap(finding: Finding, dataset: Dataset, words: Catalogue) -> list[
     sentences = [words.text(f"reason.coverage_gap.{finding.pattern}", **blanks)]
     if finding.pattern.startswith("cluster"):
         average = words.number(float(str(values["average"])), 1)
-        key = "cluster_count" if values["stated"] else "cluster_count_none"
-        sentences.append(words.text(f"reason.coverage_gap.{key}", **{**values, "average": average}))
+        if values["programmes"]:
+            key = "cluster_count" if values["stated"] else "cluster_count_none"
+            sentences.append(words.text(f"reason.coverage_gap.{key}", **{**values, "average": average}))
     return sentences
 
 
@@ -202,7 +221,13 @@ def _statements(finding: Finding, dataset: Dataset, words: Catalogue) -> str:
     ids = finding.values["claims"]
     claims = [claim for claim in dataset.claims if isinstance(ids, tuple) and claim.id in ids]
     claims.sort(key=lambda claim: (order.get(claim.stance, 2), claim.id))
-    return " ".join(words.statement(claim) for claim in claims)
+    return " ".join(_marked(claim, words) for claim in claims)
+
+
+def _marked(claim: Claim, words: Catalogue) -> str:
+    """A statement, marked where it is the coder's reading rather than a source's word."""
+    statement = words.statement(claim)
+    return f"{statement} {words.text('reason.reading')}" if claim.evidence.basis is Basis.INFERRED else statement
 
 
 REASONS: Mapping[str, Callable[[Finding, Dataset, Catalogue], list[str]]] = {

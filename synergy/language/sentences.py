@@ -60,6 +60,8 @@ def caveat(found: Caveat, analysis: Analysis, words: Catalogue) -> str:
         values["share"] = words.percent(float(str(values["share"])))
     if "actors" in values and isinstance(values["actors"], tuple):
         values["names"] = words.listed([words.inline(dataset.actor[actor]) for actor in values["actors"][:3]])
+    if found.code == "study":
+        values["caution"] = words.own(dataset.study.caution, dataset.study.caution_en) or dataset.study.caution
     if found.code == "instrument" and dataset.preset:
         values["caution"] = dataset.preset.caution_en if words.language == "en" else dataset.preset.caution
     return words.text(f"caveat.{found.code}.text", **values)

@@ -3,12 +3,19 @@
 from __future__ import annotations
 
 import math
+from collections.abc import Mapping
 from pathlib import Path
 
 import networkx as nx
 
 from synergy.dataset.records import Actor, Tie
 from synergy.findings.analysis import Analysis
+
+OURS = frozenset(  # names that an attribute of the study's own must not take from us
+    ("label", "label_en", "sector", "kind", "placeholder", "level", "in_network", "is_cut_point", "strength", "weight")
+    + ("tie", "type", "status", "is_directed", "programme", "source_id", "locator", "confidence", "basis", "note")
+    + ("valid_from", "valid_to", "degree", "in_degree", "out_degree", "betweenness", "harmonic_closeness", "id", "name")
+)
 
 
 def write_graphml(analysis: Analysis, path: Path) -> None:
@@ -42,7 +49,38 @@ def _node(actor: Actor, analysis: Analysis) -> dict[str, object]:
         "in_network": in_network,
         **{name: float(f"{value:.9g}") for name, value in known.items()},
         "is_cut_point": cut_point,
+        **_said_of_actor(actor),
     }
+
+
+def _said_of_actor(actor: Actor) -> dict[str, object]:
+    """Return what else the study says of an actor, so that the graph can be brought in again as it was."""
+    numbers = {"stands_for": actor.stands_for, "influence": actor.influence, "interest": actor.interest}
+    texts = {
+        "parent": actor.parent or "",
+        "territory": ";".join(actor.territory),
+        "respondent": str(actor.respondent or ""),
+        "capacity": actor.capacity,
+        "source_id": ";".join(actor.evidence.sources),
+        "locator": actor.evidence.locator,
+        "confidence": str(actor.evidence.confidence or ""),
+        "basis": str(actor.evidence.basis or ""),
+        "note": actor.evidence.note,
+    }
+    given: dict[str, object] = {
+        name: value for name, value in (*numbers.items(), *texts.items()) if value not in (None, "")
+    }
+    return {**_own(actor, given), **given}
+
+
+def _own(record: Actor | Tie, taken: Mapping[str, object]) -> dict[str, object]:
+    """Return the columns of the study's own, unless one of ours has the same name."""
+    return {_xml(name): _xml(value) for name, value in record.attributes if name not in taken and name not in OURS}
+
+
+def _xml(text: str) -> str:
+    """Return text without the characters that XML cannot hold."""
+    return "".join(c for c in text if c in "\t\n\r" or " " <= c < "\ufffe" or c > "\uffff")
 
 
 def _edge(tie: Tie) -> dict[str, object]:
@@ -62,4 +100,16 @@ def _edge(tie: Tie) -> dict[str, object]:
         "valid_to": tie.valid_to,
         "note": evidence.note,
         **given,
+        **_said_of_tie(tie),
     }
+
+
+def _said_of_tie(tie: Tie) -> dict[str, object]:
+    said = {
+        "frequency": tie.frequency,
+        "reported_by": ";".join(tie.reported_by),
+        "reason": tie.reason,
+        "reason_en": tie.reason_en,
+    }
+    given: dict[str, object] = {name: value for name, value in said.items() if value}
+    return {**_own(tie, given), **given}

@@ -202,13 +202,14 @@ def _pairs(analysis: Analysis, places: Mapping[str, layout.Place], middle: str |
             ties.setdefault(pair_id(tie.ends), []).append(tie)
     gaps = {pair_id(f.actors): f for f in analysis.findings if f.kind == "missing_link" and len(f.actors) == 2}
     drawn = {pair: gap for pair, gap in gaps.items() if pair not in ties and set(gap.actors) <= set(places)}
-    found = [_pair(pair, ties[pair], gaps.get(pair)) for pair in sorted(ties)]
-    found += [_pair(pair, [], gap) for pair, gap in sorted(drawn.items())]
+    numbers = analysis.numbers
+    found = [_pair(pair, ties[pair], gaps.get(pair), numbers) for pair in sorted(ties)]
+    found += [_pair(pair, [], gap, numbers) for pair, gap in sorted(drawn.items())]
     _number(found, places, _boxes(dataset, places, middle))
     return found
 
 
-def _pair(pair: str, ties: list[Tie], gap: Finding | None) -> Json:
+def _pair(pair: str, ties: list[Tie], gap: Finding | None, numbers: Mapping[str, int]) -> Json:
     status = _status({tie.status for tie in ties}, gap)
     return {
         "id": pair,
@@ -217,7 +218,7 @@ def _pair(pair: str, ties: list[Tie], gap: Finding | None) -> Json:
         "ties": [tie.id for tie in ties],
         "types": sorted({tie.type for tie in ties}),
         "finding": gap.id if gap else None,
-        "rank": gap.rank if gap and status in (NEEDED, PARTIAL, COMPUTED) else None,
+        "rank": numbers[gap.id] if gap and status in (NEEDED, PARTIAL, COMPUTED) else None,
         "absence": gap.absence if gap else None,
     }
 
@@ -263,9 +264,9 @@ def _finding(analysis: Analysis, finding: Finding) -> Json:
         "kind": finding.kind,
         "status": finding.status or "",
         "absence": finding.absence or "",
-        "rank": finding.rank,
+        "rank": analysis.numbers.get(finding.id, finding.rank),
         "grade": finding.grade or "",
-        "basis": list(finding.basis),
+        "basis": ["read"] if finding.pattern == "read" else list(finding.basis),
         "confidence": str(finding.confidence) if finding.confidence else "",
         "actors": list(finding.actors),
         "programmes": list(finding.programmes),

@@ -9,7 +9,7 @@ from pathlib import Path
 
 from synergy.dataset.records import Evidence
 from synergy.findings.analysis import Analysis
-from synergy.findings.missing_link import needed_pairs
+from synergy.findings.needed_pair import needed_pairs
 from synergy.findings.overlap import is_managed
 from synergy.language import open_catalogue
 
@@ -113,7 +113,9 @@ def _programmes(analysis: Analysis) -> Iterable[Row]:
 
 
 def _missing_links(analysis: Analysis) -> Iterable[Row]:
+    found = {finding.actors: finding for finding in analysis.by_kind.get("missing_link", ())}
     for pair in needed_pairs(analysis.measured, analysis.settings):
+        finding = found.get(pair.actors)
         yield {
             "actor_a": pair.actors[0],
             "actor_b": pair.actors[1],
@@ -125,6 +127,9 @@ def _missing_links(analysis: Analysis) -> Iterable[Row]:
             "convergence": pair.convergence,
             "grade": pair.grade,
             "basis": pair.basis,
+            "score": finding.score if finding else None,
+            "rank": finding.rank if finding else None,
+            "confidence": finding.confidence if finding else None,
         }
 
 
@@ -194,7 +199,7 @@ TABLES: Mapping[str, tuple[tuple[str, ...], Callable[[Analysis], Iterable[Row]]]
         + ("strength", "betweenness", "harmonic_closeness", "is_cut_point"),
         _actors,
     ),
-    "network": (("index", "value"), _network),
+    "network": (("index", "value", "baseline", "low", "high", "p_value"), _network),
     "ties": (
         ("id", "from", "to", "type", "status", "programme", "directed", "strength", "reported_by")
         + ("valid_from", "valid_to", *_EVIDENCE),
@@ -202,7 +207,8 @@ TABLES: Mapping[str, tuple[tuple[str, ...], Callable[[Analysis], Iterable[Row]]]
     ),
     "programmes": (("id", "name", "name_en", "cluster", "stage", "status", "actors", "leads", *_EVIDENCE), _programmes),
     "missing_links": (
-        ("actor_a", "actor_b", "need", "supply", "gap", "status", "absence", "convergence", "grade", "basis"),
+        ("actor_a", "actor_b", "need", "supply", "gap", "status", "absence", "convergence", "p_value", "q_value")
+        + ("stability", "likelihood", "quadrant", "grade", "basis", "score", "rank", "confidence"),
         _missing_links,
     ),
     "overlaps": (

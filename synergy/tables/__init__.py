@@ -6,7 +6,8 @@ from dataclasses import replace
 from pathlib import Path
 
 from synergy.problems import Origin, Problem, Severity, UnusablePlace
-from synergy.tables.files.csv import read_table
+from synergy.tables.files.csv import other_format, read_bytes, read_table
+from synergy.tables.pause import no_ring_search
 from synergy.tables.study import read_toml, study_from
 from synergy.tables.table import Row, StudyFile, Table, Tables
 from synergy.tables.words import TABLES, nearest_table, table_named
@@ -40,7 +41,8 @@ def read_folder(path: Path, encoding: str | None = None) -> Tables:
     >>> "vocabulary" in read_folder(bundled("data/base")).tables
     True
     """
-    tables = read_tables(Path(path), encoding)
+    with no_ring_search():
+        tables = read_tables(Path(path), encoding)
     if "stakeholders" in tables.tables or "stakeholders" in tables.broken:
         return tables
     near = next((p.value for p in tables.problems if p.suggestion == "stakeholders"), "")
@@ -159,7 +161,10 @@ def _passed_over(file: Path, label: str, names: dict[str, tuple[str, ...]], *, a
     if ending in OTHER_BOOKS and (name or alone):
         replaced = any(file.with_suffix(other).exists() for other in TEXT_FILES)
         severity = Severity.WARNING if replaced else Severity.ERROR
-        return [Problem(code="other-format", severity=severity, origin=Origin(label), value=ending)]
+        really = other_format(read_bytes(file))
+        code = "not-a-workbook" if really in ("HTML", "XML", "PDF") else "other-format"
+        value = really if code == "not-a-workbook" else ending
+        return [Problem(code=code, severity=severity, origin=Origin(label), value=value)]
     if name is None and ending in (".csv", ".tsv"):
         near = nearest_table(file.stem, names)
         severity = Severity.WARNING if near else Severity.NOTICE

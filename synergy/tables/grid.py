@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from itertools import islice
+from typing import Any
 
 from synergy.problems import Origin, Problem, Severity
+from synergy.tables.examples import is_example
 from synergy.tables.table import Row, Table
-from synergy.tables.words import header_words, squeeze
+from synergy.tables.words import header_words, plain_header, squeeze
 
 LOOK_FOR_HEADER = 20  # rows with content in which a header is looked for, titles above it skipped
 
@@ -35,7 +38,7 @@ class Grid:
 
 def is_blank(cells: Sequence[str]) -> bool:
     """Return whether a row holds nothing but white space (invisible characters included)."""
-    return not any(cell.strip().strip("\u200b\u2060\ufeff") for cell in cells)
+    return not any(cell and cell.strip().strip("\u200b\u2060\ufeff") for cell in cells)
 
 
 def table_from(grid: Grid, name: str) -> tuple[Table | None, list[Problem]]:
@@ -45,28 +48,39 @@ def table_from(grid: Grid, name: str) -> tuple[Table | None, list[Problem]]:
     -------
     The table, or None where no rows can be told from it; and all problems met.
     """
-    filled = [index for index, (_, cells) in enumerate(grid.records) if not is_blank(cells)]
-    if not filled:
+    filled = _filled(grid.records)
+    first = next(filled, None)
+    if first is None:
         return None, [Problem(code="empty-file", severity=Severity.ERROR, origin=grid.at())]
     start = find_header(grid.records)
     if start is None:
-        number, cells = grid.records[filled[0]]
+        number, cells = grid.records[first]
         found = ", ".join(cell.strip() for cell in cells if cell.strip())[:120]
         return None, [Problem(code="no-header", severity=Severity.ERROR, origin=grid.at(number), value=found)]
     problems = []
-    if titles := filled.index(start):
+    if titles := sum(index < start for index in (first, *islice(filled, LOOK_FOR_HEADER))):
         place = grid.at(grid.records[start][0])
         problems.append(Problem(code="title-rows", severity=Severity.NOTICE, origin=place, values={"count": titles}))
     columns, faults = _columns(grid, start)
     if columns is None:
         return None, [*problems, *faults]
+    examples = [number for number, cells in islice(grid.records, start + 1, None) if is_example(cells)]
+    if examples:
+        marked = set(examples)
+        grid = replace(grid, records=[record for record in grid.records if record[0] not in marked])
+        place, values = grid.at(examples[0]), {"count": len(examples)}
+        problems.append(Problem(code="example-rows", severity=Severity.NOTICE, origin=place, values=values))
     table, more = _rows(grid, start, name, columns)
-    return table, [*problems, *faults, *more]
+    return replace(table, example_rows=len(examples)), [*problems, *faults, *more]
+
+
+def _filled(records: Sequence[Record]) -> Iterator[int]:
+    return (index for index, (_, cells) in enumerate(records) if not is_blank(cells))
 
 
 def find_header(records: Sequence[Record]) -> int | None:
     """Return the index of the header: the first row that names two columns or, failing that, one."""
-    filled = [index for index, (_, cells) in enumerate(records) if not is_blank(cells)][:LOOK_FOR_HEADER]
+    filled = list(islice(_filled(records), LOOK_FOR_HEADER))
     words = {index: header_words(records[index][1]) for index in filled}
     for least in (2, 1):
         for index in filled:
@@ -78,7 +92,7 @@ def find_header(records: Sequence[Record]) -> int | None:
 def _columns(grid: Grid, start: int) -> tuple[dict[int, str] | None, list[Problem]]:
     """Return the columns by position (from 0), or None where two have the same name."""
     number, cells = grid.records[start]
-    columns = {i: " ".join(cell.split()) for i, cell in enumerate(cells) if cell.strip()}
+    columns = {i: plain_header(cell) or cell.strip() for i, cell in enumerate(cells) if cell.strip()}
     places: dict[str, list[int]] = {}
     for i, header in columns.items():
         places.setdefault(squeeze(header) or header, []).append(i)
@@ -99,24 +113,29 @@ def _columns(grid: Grid, start: int) -> tuple[dict[int, str] | None, list[Proble
 def _rows(grid: Grid, start: int, name: str, columns: dict[int, str]) -> tuple[Table, list[Problem]]:
     head, cells = grid.records[start]
     width = len(cells) if max(columns) < len(cells) - 1 else max(columns) + 1
+    names: list[Any] = [columns.get(i) for i in range(width)]
+    gaps = [i for i, header in enumerate(names) if header is None]
     problems: list[Problem] = []
     rows: list[Row] = []
     blank, trailing = 0, []
     unnamed: dict[int, list[int]] = {}
-    for number, given in grid.records[start + 1 :]:
+    for number, given in islice(grid.records, start + 1, None):
         values = given if grid.ragged else [*given, *[""] * (width - len(given))]
         if is_blank(values):
             blank += 1
             continue
         if len(values) > width:
-            trailing.append(number)
-        if not is_blank(values[width:]):
-            trailing.pop()
-            problems.append(_too_many(grid, number, len(cells), len(values)))
-        for i, value in enumerate(values[:width]):
-            if i not in columns and value.strip():
+            if is_blank(values[width:]):
+                trailing.append(number)
+            else:
+                problems.append(_too_many(grid, number, len(cells), len(values)))
+        for i in gaps:
+            if i < len(values) and values[i].strip():
                 unnamed.setdefault(i, []).append(number)
-        rows.append(Row(grid.at(number), {columns[i]: v for i, v in enumerate(values) if i in columns}))
+        under = dict(zip(names, values, strict=False))
+        if gaps:
+            under.pop(None, None)
+        rows.append(Row(Origin(grid.file, number, None, grid.sheet), under))
     problems += _counted(grid, trailing, unnamed)
     table = Table(
         name=name,

@@ -46,6 +46,12 @@ def study_from(table: Table) -> tuple[StudyFile | None, list[Problem]]:
         origin, values = table.origin, {"missing": "key, value"}
         return None, [Problem(code="missing-column", severity=Severity.ERROR, origin=origin, values=values)]
     rows = [(row, row.cells.get(key, "").strip()) for row in table.rows if row.cells.get(value, "").strip()]
+    first: dict[str, int | None] = {}
+    problems = []
+    for row, name in rows:
+        if (earlier := first.setdefault(squeeze(name), row.origin.row)) != row.origin.row:
+            origin = Origin(table.file, row.origin.row, key, table.sheet)
+            problems.append(twice(name, origin, earlier))
     study = StudyFile(
         file=table.file,
         sheet=table.sheet,
@@ -53,7 +59,12 @@ def study_from(table: Table) -> tuple[StudyFile | None, list[Problem]]:
         origins={name: Origin(table.file, row.origin.row, value, table.sheet) for row, name in rows},
         raw_sha256=table.raw_sha256,
     )
-    return study, []
+    return study, problems
+
+
+def twice(name: str, origin: Origin, first: int | None) -> Problem:
+    """Return the problem of a setting that stands in two rows; which of them counts cannot be guessed."""
+    return Problem(code="setting-twice", severity=Severity.ERROR, origin=origin, value=name, values={"first": first})
 
 
 def _line_of(key: str, text: str) -> int | None:

@@ -9,6 +9,8 @@ from dataclasses import dataclass, field
 
 from synergy.problems import Origin, Problem
 
+_END = "\x1f"  # stands between the cells of a row that is hashed
+
 
 @dataclass(frozen=True, slots=True)
 class Row:
@@ -36,6 +38,7 @@ class Table:
     header_row: int = 1
     positions: tuple[int, ...] = ()
     blank_rows: int = 0
+    example_rows: int = 0
     decimal_comma: bool = False
 
     @property
@@ -46,8 +49,13 @@ class Table:
     @property
     def content_sha256(self) -> str:
         """Hash of header and rows, both sorted: the same for any order of rows or columns."""
-        rows = sorted(sorted((k, v.strip()) for k, v in row.cells.items() if v.strip()) for row in self.rows)
-        return _hash([sorted(self.header), rows])
+        header = sorted(self.header)
+        rows = sorted(_END.join([row.cells.get(column, "").strip() for column in header]) for row in self.rows)
+        digest = hashlib.sha256()
+        for line in (_END.join(header), *rows):
+            digest.update(line.encode("utf-8", "surrogatepass"))
+            digest.update(b"\x1e")
+        return digest.hexdigest()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

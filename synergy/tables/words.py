@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from collections.abc import Iterable
 
@@ -113,12 +114,27 @@ def squeeze(text: str) -> str:
     return "".join(character for character in folded if character.isalnum())
 
 
+_REQUIRED = re.compile(r"\s*\((required|wajib)\)\s*$", re.IGNORECASE)
+
+
+def plain_header(cell: str) -> str:
+    """Return the name of a column as a header has it, without the mark that it must be filled in.
+
+    Examples
+    --------
+    >>> plain_header(" nama  (wajib)")
+    'nama'
+    """
+    return " ".join(_REQUIRED.sub("", cell).split())
+
+
+LONGEST_HEADER = 80  # characters; no column has a name as long
 _HEADER_WORDS = frozenset(map(squeeze, (*COLUMNS, *COLUMNS.values())))
 
 
 def header_words(cells: Iterable[str]) -> int:
     """Return how many of these cells are the name of a column in some table."""
-    return sum(squeeze(cell) in _HEADER_WORDS for cell in cells)
+    return sum(len(cell) < LONGEST_HEADER and squeeze(plain_header(cell)) in _HEADER_WORDS for cell in cells)
 
 
 def table_named(text: str, names: dict[str, tuple[str, ...]] = TABLES) -> str | None:

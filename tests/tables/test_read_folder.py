@@ -67,3 +67,18 @@ def test_a_study_may_be_a_table_of_keys(tmp_path):
 def test_one_file_may_be_the_study(tmp_path):
     write_study(tmp_path, {"stakeholders": actors("A1"), "ties": [{"from": "A1", "to": "A2"}]})
     assert list(read_folder(tmp_path / "stakeholders.csv").tables) == ["stakeholders"]
+
+
+def test_rows_marked_as_examples_are_left_out_and_told(tmp_path):
+    rows = ["id,name,sector", "(contoh) A1,Dinas Sosial,ngo", "B,(example) real all the same,ngo", ",(Example) C,ngo"]
+    (tmp_path / "stakeholders.csv").write_text("\n".join(rows), encoding="utf-8")
+    tables = read_folder(tmp_path)
+    table = tables.tables["stakeholders"]
+    assert ([row.origin.row for row in table.rows], table.example_rows) == ([3], 2)
+    (notice,) = tables.problems
+    assert (notice.code, notice.origin.row, notice.values) == ("example-rows", 2, {"count": 2})
+
+
+def test_the_mark_of_a_required_column_is_no_part_of_its_name(tmp_path):
+    (tmp_path / "aktor.csv").write_text("kode (wajib),nama (wajib),Sector (required)\nA,B,ngo\n", encoding="utf-8")
+    assert read_folder(tmp_path).tables["stakeholders"].header == ("kode", "nama", "Sector")

@@ -10,6 +10,7 @@ from synergy.findings.finding import COMPUTED, STATED, Finding
 from synergy.findings.need_groups import need_groups, needed_ties
 from synergy.language import Catalogue
 from synergy.language.evidence import rows
+from synergy.language.reasons import tie_types
 from synergy.language.sentences import headline, reason
 from synergy.outputs.briefing.needs import purpose, sentence
 from synergy.outputs.document import Block, Heading, Paragraph, Points, Span, Table, text
@@ -44,6 +45,7 @@ def _called_for(analysis: Analysis, words: Catalogue) -> list[Block]:
     blocks: list[Block] = [Paragraph(text(sentence(group, analysis, words))) for group in groups]
     doubts = {code for group in groups for link in group.links for code in link.caveats}
     notes = [words.text(f"briefing.doubt.{code}") for code in ("end_inferred", "placeholder_end") if code in doubts]
+    notes.append(words.text("briefing.codes"))
     return _section(
         words, "called_for", [*blocks, _needs_table(analysis, words), Paragraph(text(" ".join(notes)), "note")]
     )
@@ -57,9 +59,11 @@ def _needs_table(analysis: Analysis, words: Catalogue) -> Table:
         a, b = (words.name(dataset.actor[actor]) for actor in link.actors)
         ties = list(needed_ties(link, analysis))
         said = "; ".join(dict.fromkeys(_cited(tie.evidence) for tie in ties))
-        status = words.text(f"link_status.{link.status}")
+        status = _state(link, analysis, words)
         level = words.text(f"confidence.{link.confidence}") if link.confidence else "–"
-        lines.append((words.number(link.rank), f"{a} – {b}", purpose(link, analysis, words), said, status, level))
+        lines.append(
+            (words.number(analysis.numbers[link.id]), f"{a} – {b}", purpose(link, analysis, words), said, status, level)
+        )
     header = ("rank", "pair", "purpose", "said_by", "state", "confidence")
     return Table(
         words.text("briefing.table.called_for"),
@@ -70,12 +74,26 @@ def _needs_table(analysis: Analysis, words: Catalogue) -> Table:
     )
 
 
+def _state(link: Finding, analysis: Analysis, words: Catalogue) -> str:
+    """Whether a link is on record; where it is only with a collective, with which."""
+    through = link.values.get("through")
+    partners = [words.label(analysis.dataset.actor[p]) for _, p in through] if isinstance(through, tuple) else []
+    status = words.text(f"link_status.{link.status}")
+    if not partners:
+        return status
+    return words.text("briefing.value.through", state=status, names=words.listed(list(dict.fromkeys(partners))))
+
+
 def _computed(analysis: Analysis, words: Catalogue) -> list[Block]:
     links = [f for f in analysis.by_kind.get("missing_link", ()) if f.basis == (COMPUTED,)]
     absent = [f for f in links if f.status in ("open", "brokered")]
     if not absent:
         return []
-    intro = Paragraph(text(words.text("briefing.computed", n=len(absent), shown=min(MOST_COMPUTED, len(absent)))))
+    inferred = sum("need_inferred" in f.caveats for f in absent)
+    said = words.text("briefing.computed", n=len(absent), inferred=inferred, partial=len(links) - len(absent))
+    if len(absent) > MOST_COMPUTED:
+        said += " " + words.text("briefing.computed_first", shown=MOST_COMPUTED)
+    intro = Paragraph(text(said))
     return _section(words, "computed", [intro, _findings(absent[:MOST_COMPUTED], analysis, words)])
 
 
@@ -106,7 +124,9 @@ def _overlap_table(found: Sequence[Finding], analysis: Analysis, words: Catalogu
             )
             for c in finding.cells[:2]
         ]
-        managed = words.text("briefing.value.managed" if finding.managed else "briefing.value.unmanaged")
+        types = tie_types(finding.actors, dataset, words)
+        state = "managed" if finding.managed else "formal" if types else "unmanaged"
+        managed = words.text(f"briefing.value.{state}", types=types)
         kind = words.text(f"overlap_type.{finding.status}")
         lines.append((headline(finding, analysis, words), kind, "; ".join(cells), managed))
     return Table(
@@ -170,7 +190,10 @@ def _basis(finding: Finding, analysis: Analysis, words: Catalogue) -> str:
     if not finding.evidence:
         return ""
     if STATED not in finding.basis:
-        return words.text("reason.row", rows=rows(finding.evidence, words))
+        cited = rows(finding.evidence, words)
+        if finding.confidence:
+            cited += "; " + words.text("evidence.confidence", level=words.text(f"confidence.{finding.confidence}"))
+        return words.text("reason.row", rows=cited)
     places = dict.fromkeys(_cited(piece) for piece in finding.evidence)
     return words.text("reason.row", rows="; ".join(places))
 

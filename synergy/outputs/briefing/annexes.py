@@ -6,6 +6,7 @@ from synergy.findings.analysis import Analysis
 from synergy.language import Catalogue
 from synergy.language.sentences import headline, reason
 from synergy.outputs.document import Block, Figure, Heading, Paragraph, Points, Span, Table, text
+from synergy.problems import Severity
 
 METHODS = ("need", "supply", "overlap", "coverage", "cut_point", "rank")
 
@@ -53,17 +54,17 @@ def _record(analysis: Analysis, words: Catalogue) -> list[Block]:
 
 
 def _account(analysis: Analysis, words: Catalogue) -> list[Block]:
-    """Say for each table how many rows were read, used and set aside."""
+    """Say for each table how many rows were read, used and set aside, and whether checking gave warnings."""
     tables = "; ".join(
         f"{a.table} {words.number(a.read)} = {words.number(a.used)} + {words.number(sum(a.set_aside.values()))}"
         for a in analysis.dataset.account
     )
     if not tables:
         return []
-    return [
-        Heading(words.text("briefing.heading.account"), level=2),
-        Paragraph(text(words.text("briefing.account", tables=tables)), style="note"),
-    ]
+    told = [words.text("briefing.account", tables=tables)]
+    if warnings := sum(problem.severity is Severity.WARNING for problem in analysis.dataset.notices):
+        told.append(words.text("briefing.warnings", n=warnings))
+    return [Heading(words.text("briefing.heading.account"), level=2), Paragraph(text(" ".join(told)), style="note")]
 
 
 def _citation(analysis: Analysis, words: Catalogue) -> list[Block]:

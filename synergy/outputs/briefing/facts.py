@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from synergy.dataset.records import Status
+from synergy.dataset.records import Kind, Status
 from synergy.findings.analysis import Analysis
 from synergy.language import Catalogue
-from synergy.outputs.document import Block, Heading, Paragraph, Table, text
+from synergy.outputs.document import Block, Heading, Paragraph, Points, Table, text
 
 
 def facts(analysis: Analysis, words: Catalogue) -> list[Block]:
@@ -14,7 +14,18 @@ def facts(analysis: Analysis, words: Catalogue) -> list[Block]:
         Heading(words.text("briefing.heading.facts")),
         Paragraph(text(_counts(analysis, words))),
         *_coverage(analysis, words),
+        *statements(analysis, words, "strength"),
     ]
+
+
+def statements(analysis: Analysis, words: Catalogue, kind: str) -> list[Block]:
+    """The statements of one kind that no dispute is about, as points under a heading of their own."""
+    disputed = {f.values.get("topic") for f in analysis.by_kind.get("conflict", ())}
+    claims = [c for c in analysis.dataset.claims if c.kind == kind and c.topic not in disputed]
+    if not claims:
+        return []
+    points = tuple(text(words.statement(claim)) for claim in claims)
+    return [Heading(words.text(f"briefing.heading.{kind}"), level=2), Points(points)]
 
 
 def _counts(analysis: Analysis, words: Catalogue) -> str:
@@ -24,6 +35,7 @@ def _counts(analysis: Analysis, words: Catalogue) -> str:
     return words.text(
         "briefing.counts",
         actors=len(dataset.actors),
+        persons=sum(actor.kind is Kind.PERSON for actor in dataset.actors),
         members=len(network.members),
         ties=said[Status.EXISTING],
         pairs=pairs,

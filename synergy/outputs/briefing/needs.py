@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from synergy.dataset.records import Confidence, Status
 from synergy.findings.analysis import Analysis
 from synergy.findings.finding import Finding
 from synergy.findings.need_groups import NeedGroup, needed_ties
@@ -15,11 +16,25 @@ def sentence(group: NeedGroup, analysis: Analysis, words: Catalogue) -> str:
     dataset = analysis.dataset
     others = names_of(group.others, dataset, words)
     form = "among" if group.centre is None else "pair" if len(group.links) == 1 else "centre"
-    key = f"need.{form}_{group.status}"
+    inferred = form != "among" and all("end_inferred" in link.caveats for link in group.links)
+    key = f"need.{form}_{group.status}{'_inferred' if inferred else ''}"
     centre = words.inline(dataset.actor[group.centre]) if group.centre else ""
     return words.text(
-        key, voice=voices(group.evidence, dataset, words), centre=centre, others=others, n=len(group.links)
+        key,
+        voice=voices(group.evidence, dataset, words),
+        centre=centre,
+        others=others,
+        n=len(group.links),
+        confidence=_confidence(group, analysis, words),
     )
+
+
+def _confidence(group: NeedGroup, analysis: Analysis, words: Catalogue) -> str:
+    """The highest confidence of the existing ties beside a need; "" where there is none."""
+    pairs = [{*link.actors} for link in group.links]
+    ties = [t for t in analysis.dataset.ties if t.status is Status.EXISTING and {*t.ends} in pairs]
+    levels = [level for level in Confidence if any(t.evidence.confidence is level for t in ties)]
+    return words.text(f"confidence.{levels[0]}") if levels else ""
 
 
 def purpose(link: Finding, analysis: Analysis, words: Catalogue) -> str:

@@ -10,7 +10,7 @@ from synergy.language.formats import as_common
 from synergy.language.reasons import MOST_NAMES
 from synergy.language.sentences import caveat, headline, reason
 from synergy.outputs.briefing.needs import sentence
-from synergy.outputs.document import Block, Callout, Heading, Paragraph, Points, Span, text
+from synergy.outputs.document import Block, Callout, Heading, Paragraph, Points, Span, Table, text
 
 MOST_POINTS = 6
 
@@ -20,6 +20,7 @@ def opening(analysis: Analysis, words: Catalogue) -> list[Block]:
     study = analysis.dataset.study
     boundary = (study.boundary_en if words.language == "en" else "") or study.boundary
     return [
+        _head(words),
         Heading(words.text("briefing.heading.points")),
         Points(tuple(main_points(analysis, words))),
         Heading(words.text("briefing.heading.question")),
@@ -33,6 +34,12 @@ def opening(analysis: Analysis, words: Catalogue) -> list[Block]:
             ),
         ),
     ]
+
+
+def _head(words: Catalogue) -> Table:
+    """The block of an official paper, left blank where only the office can fill it in."""
+    lines = [line.split("=") for line in words.text("briefing.head").split("|")]
+    return Table("", (), tuple((name, f": {value}") for name, value in lines), (0.16, 0.84))
 
 
 def main_points(analysis: Analysis, words: Catalogue) -> list[tuple[Span, ...]]:

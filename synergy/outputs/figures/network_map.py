@@ -74,7 +74,7 @@ def pairs_of(analysis: Analysis, shown: Iterable[str]) -> list[Pair]:
     Where no source calls for a tie, the first computed missing links get lines instead.
     """
     network = analysis.network
-    ranks = {frozenset(f.actors): f.rank for f in analysis.findings if f.kind == "missing_link"}
+    ranks = {frozenset(f.actors): analysis.numbers[f.id] for f in analysis.by_kind.get("missing_link", ())}
     nothing = np.zeros_like(network.joined)
     needed, contested = (network.said.get(status, nothing) for status in (Status.NEEDED, Status.CONTESTED))
     found = []
@@ -90,7 +90,9 @@ def pairs_of(analysis: Analysis, shown: Iterable[str]) -> list[Pair]:
 
 def _computed(analysis: Analysis, shown: set[str]) -> list[Pair]:
     links = (f for f in analysis.by_kind.get("missing_link", ()) if f.absence and shown.issuperset(f.actors))
-    return [Pair((f.actors[0], f.actors[1]), COMPUTED, False, f.rank) for f in islice(links, MOST_COMPUTED)]
+    return [
+        Pair((f.actors[0], f.actors[1]), COMPUTED, False, analysis.numbers[f.id]) for f in islice(links, MOST_COMPUTED)
+    ]
 
 
 def _alternative(drawn: _Map, catalogue: Catalogue) -> str:

@@ -18,6 +18,7 @@ from synergy.tables.table import Table
 from synergy.tables.words import header_words
 
 DELIMITERS = ",;\t"
+SAMPLE = 200_000  # characters from which the separator is told
 _SEP_LINE = re.compile(r'^"?sep=(.)"?[ ,;\t]*(?:\r\n|\n|\r|$)', re.IGNORECASE)
 
 
@@ -46,7 +47,7 @@ def read_table(
     raw = read_bytes(path)
     if not raw.strip(b"\xef\xbb\xbf\xff\xfe \t\r\n\0"):
         return None, [Problem(code="empty-file", severity=Severity.ERROR, origin=Origin(file))]
-    if found := _other_format(raw):
+    if found := other_format(raw):
         return None, [Problem(code="not-a-csv", severity=Severity.ERROR, origin=Origin(file), value=found)]
     text, used, problems = decode(raw, file, encoding)
     if text is None:
@@ -108,10 +109,11 @@ def _encoding_of(raw: bytes) -> str:
     return "utf-8"
 
 
-def _other_format(raw: bytes) -> str:
+def other_format(raw: bytes) -> str:
+    """Return what a file is by its first bytes, where that is no CSV; "" where nothing tells."""
     start = raw[:200].lstrip(b"\xef\xbb\xbf \t\r\n").lower()
     marks = {b"pk\x03\x04": "XLSX/ZIP", b"\xd0\xcf\x11\xe0": "XLS", b"%pdf": "PDF", b"<!doctype": "HTML"}
-    marks |= {b"<html": "HTML", b"<?xml": "XML"}
+    marks |= {b"<html": "HTML", b"<table": "HTML", b"<?xml": "XML"}
     return next((name for mark, name in marks.items() if start.startswith(mark)), "")
 
 
@@ -136,12 +138,13 @@ def _records(text: str, file: str) -> tuple[list[Record], str, list[Problem]]:
         delimiter = _delimiter_of(text)
     reader = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, strict=True)
     records: list[Record] = []
-    start = first
+    once: dict[str, str] = {}  # each text is kept once, however many cells hold it
+    start, nul = first, "\0" in text
     try:
         for cells in reader:
-            if any("\0" in cell for cell in cells):
+            if nul and any("\0" in cell for cell in cells):
                 return [], delimiter, [_stop("nul-character", file, start)]
-            records.append((start, cells))
+            records.append((start, list(map(once.setdefault, cells, cells))))
             start = first + reader.line_num
     except csv.Error as error:
         code = "quote-not-closed" if "end of data" in str(error) or "limit" in str(error) else "stray-quote"
@@ -155,7 +158,7 @@ def _stop(code: str, file: str, line: int) -> Problem:
 
 def _delimiter_of(text: str) -> str:
     """Return the separator under which the header is best recognised; a comma where none tells."""
-    scores = {delimiter: _recognised(text, delimiter) for delimiter in DELIMITERS}
+    scores = {delimiter: _recognised(text[:SAMPLE], delimiter) for delimiter in DELIMITERS}
     return max(DELIMITERS, key=lambda delimiter: (scores[delimiter], -DELIMITERS.index(delimiter)))
 
 

@@ -83,7 +83,7 @@ def read_workbook(path: Path, names: dict[str, tuple[str, ...]]) -> Tables:
     except Exception:  # any failure of the library on a foreign file means the same to the user
         reading.add("damaged-workbook", Severity.ERROR)
         return reading.result(path, names)
-    if b"xl/externalLinks/" in raw:
+    if b"xl/externalLinks/" in raw or b"xl/connections.xml" in raw:
         reading.add("external-links", Severity.WARNING)
     for sheet in book.worksheets:
         _read_sheet(reading, sheet, formulas[sheet.title], names)
@@ -151,11 +151,21 @@ def _read_sheet(reading: _Reading, sheet: Any, formulas: Any, names: dict[str, t
     reading.problems += [*(_under_header(fault, table) for fault in faults), *more]
     if table is None:
         return
+    _tell_hidden(reading, sheet, table)
     if name == "study":
         reading.study, more = study_from(table)
         reading.problems += more
     else:
         reading.tables[name] = table
+
+
+def _tell_hidden(reading: _Reading, sheet: Any, table: Table) -> None:
+    """Say which columns are hidden; they are read like any other."""
+    spans = [(wide.min, wide.max) for wide in sheet.column_dimensions.values() if wide.hidden]
+    for position, header in zip(table.positions, table.header, strict=True):
+        if any(first <= position <= last for first, last in spans):
+            place = {"row": table.header_row, "column": header}
+            reading.add("hidden-column", Severity.NOTICE, sheet.title, value=header, **place)
 
 
 def _under_header(problem: Problem, table: Table | None) -> Problem:

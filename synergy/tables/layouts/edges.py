@@ -1,0 +1,125 @@
+"""Edge list: one tie a row, with two ends (source, target; from, to; dari, ke) and whatever else is known."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from synergy.tables.layouts.draft import Draft
+from synergy.tables.layouts.imported import Imported, number
+from synergy.tables.layouts.listing import Listing, listing, listings, pick, tell_rest
+from synergy.tables.layouts.source import Source
+from synergy.tables.table import Row
+from synergy.tables.words import squeeze
+
+ENDS = (
+    ("from", "to"),
+    ("dari", "ke"),
+    ("source", "target"),
+    ("sumber", "tujuan"),
+    ("asal", "tujuan"),
+    ("dari", "kepada"),
+    ("ego", "alter"),
+    ("sender", "receiver"),
+    ("pengirim", "penerima"),
+    ("actor_a", "actor_b"),
+    ("aktor_a", "aktor_b"),
+    ("actor 1", "actor 2"),
+    ("aktor 1", "aktor 2"),
+    ("organisation 1", "organisation 2"),
+    ("node1", "node2"),
+)
+WEIGHT = ("weight", "bobot", "nilai", "value", "strength", "kekuatan")
+DIRECTION = {"directed": "yes", "undirected": "no", "mutual": "no", "bidirectional": "no"}
+NODE_ID, NODE_NAME = ("id", "kode", "node", "nodes"), ("name", "nama", "label")
+
+
+def ends_of(header: Sequence[str]) -> tuple[str, str] | None:
+    """Return the headers of the two ends, or None where there are none."""
+    for one, other in ENDS:
+        if (first := pick(header, [one])) and (second := pick(header, [other])):
+            return first, second
+    return None
+
+
+def _is_edges(header: Sequence[str]) -> bool:
+    return ends_of(header) is not None
+
+
+def _is_nodes(header: Sequence[str]) -> bool:
+    return not _is_edges(header) and bool(pick(header, NODE_ID)) and bool(pick(header, NODE_NAME))
+
+
+def recognises(source: Source) -> bool:
+    """Return whether a sheet has a column for each end of a tie."""
+    return source.head[:1] != "<" and bool(listings(source, _is_edges))
+
+
+def read(source: Source) -> Imported:
+    """Read ties, and the actors of a sheet of nodes where there is one."""
+    draft = Draft("edges", source.file)
+    edges = listings(source, _is_edges)
+    used = {found.grid.sheet for found in edges}
+    nodes = [found for grid in source.sheets if grid.sheet not in used and (found := listing(grid, _is_nodes))]
+    for found in nodes:
+        for row in found.rows:
+            _node(found, row, draft)
+    for found in edges:
+        for row in found.rows:
+            _edge(found, row, draft)
+    tell_rest(source, [*edges, *nodes], draft)
+    return draft.finish()
+
+
+def _node(found: Listing, row: Row, draft: Draft) -> None:
+    identity, name = found.column(NODE_ID), found.column(NODE_NAME)
+    given, label = row.cells[identity].strip(), row.cells[name].strip()
+    if not given and not label:
+        draft.left("rows_without_name", row.origin, table="stakeholders")
+        return
+    cells = {header: value for header, value in row.cells.items() if header not in (identity, name)}
+    draft.thing("stakeholders", label or given, row.origin, cells, given=given)
+
+
+def _edge(found: Listing, row: Row, draft: Draft) -> None:
+    ends = ends_of(found.header)
+    if ends is None:  # the header was chosen because it has them
+        return
+    first, second = (row.cells[header].strip() for header in ends)
+    if not (first and second):
+        half_tie((first, second), row, draft)
+        return
+    cells = {header: value for header, value in row.cells.items() if header not in ends}
+    cells = direction(found, weighed(found, cells))
+    keys = (draft.met("stakeholders", first, row.origin), draft.met("stakeholders", second, row.origin))
+    draft.tie(keys, row.origin, cells)
+
+
+def half_tie(ends: tuple[str, str], row: Row, draft: Draft) -> None:
+    """Keep the actor of a row that names one only (an isolate), and tell that the row is no tie."""
+    for text in ends:
+        if text:
+            draft.met("stakeholders", text, row.origin)
+    value = ends[0] or ends[1] or ", ".join(value for value in row.cells.values() if value.strip())
+    draft.left("rows_with_one_end", row.origin, value, table="ties")
+
+
+def weighed(found: Listing, cells: dict[str, str]) -> dict[str, str]:
+    """Return the cells with the weight under that name; a strength from 0 to 1 in every row stays one."""
+    header = found.column(WEIGHT)
+    if not header:
+        return cells
+    if squeeze(header) in ("strength", "kekuatan"):
+        values = [number(row.cells[header]) for row in found.rows if row.cells[header].strip()]
+        if all(value is not None and 0 < value <= 1 for value in values):
+            return cells
+    return {("weight" if name == header else name): value for name, value in cells.items()}
+
+
+def direction(found: Listing, cells: dict[str, str]) -> dict[str, str]:
+    """Read a column of Gephi and Kumu that says "directed" or "undirected" as the direction of the tie."""
+    for header in filter(None, (found.column(["direction", "arah"]), found.column(["type", "jenis"]))):
+        values = {row.cells[header].strip().casefold() for row in found.rows} - {""}
+        if values and values <= set(DIRECTION) and header in cells:
+            said = DIRECTION.get(cells[header].strip().casefold(), "")
+            return {**{name: value for name, value in cells.items() if name != header}, "directed": said}
+    return cells
