@@ -114,7 +114,7 @@ def _range(column: Column) -> str:
 
 
 def _words(choices: Choices) -> str:
-    return ", ".join(f"`{word}`" for word in choices)
+    return ", ".join(f"`{word}`" + (f" ({spellings[0]})" if spellings else "") for word, spellings in choices.items())
 
 
 PAGES = {"format.md": format_page, "problems.md": problems_page}

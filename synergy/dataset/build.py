@@ -90,6 +90,7 @@ def _build(tables: Tables, preset: str | None) -> Dataset:
         preset=rules.preset,
         notices=tuple(problems),
         account=account_for(tables, problems),
+        rules=rules.files,
         inputs=tuple(InputFile(name=n, sha256=raw, content_sha256=content) for n, raw, content in tables.inputs),
     )
 

@@ -109,7 +109,8 @@ class Words:
             return text, Fault("ambiguous-term", value=text, values={"list": name, "terms": ", ".join(found)})
         allowed = [term for term in self.terms.get(name, {}) if term not in hidden]
         written = {key: found[0] for key, found in self.keys.get(name, {}).items() if found[0] not in hidden}
-        values = {"list": name, "allowed": ", ".join(allowed) or "-"}
+        named = [self.terms[name][term].name_id or term for term in allowed]
+        values = {"list": name, "allowed": ", ".join(allowed) or "-", "allowed_id": ", ".join(named) or "-"}
         return text, Fault(
             TERM_CODES.get(name, "unknown-term"), value=text, suggestion=nearest(text, written), values=values
         )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import tomllib
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -9,7 +10,7 @@ from typing import Any
 
 from synergy.dataset.makers import make, make_owner
 from synergy.dataset.names import Index, Known, index_of, words_of
-from synergy.dataset.records import Owner, Preset, Programme
+from synergy.dataset.records import InputFile, Owner, Preset, Programme
 from synergy.dataset.rows import ValueRow, read_rows
 from synergy.dataset.texts import TextTable, text_table
 from synergy.dataset.vocabulary import Terms, add_terms
@@ -19,6 +20,7 @@ from synergy.tables import read_tables
 from synergy.tables.words import PRESET_TABLES
 
 READ = {name: names for name, names in PRESET_TABLES.items() if name != "questions"}
+BASE = "data/base"
 NOTHING = Known(Index("stakeholders"), Index("programmes"), Index("sources", whole=False), words_of({}))
 
 
@@ -29,11 +31,12 @@ class Rules:
     terms: Terms
     preset: Preset | None = None
     problems: tuple[Problem, ...] = ()
+    files: tuple[InputFile, ...] = ()  # what the words, weights and indicators were read from
 
 
 def base_terms() -> Terms:
     """Return the words that every study may use."""
-    texts, _, _ = _texts(bundled("data/base"), "base/")
+    texts, _, _ = _texts(bundled(BASE), "base/")
     table, _ = read_rows(texts["vocabulary"], NOTHING)
     return add_terms({}, table.rows)
 
@@ -61,7 +64,7 @@ def load_rules(name: str, origin: Origin, beside: Path) -> Rules:
     """
     terms = base_terms()
     if name.casefold() in ("", "none", "tanpa"):
-        return Rules(terms)
+        return Rules(terms, files=_files_of(BASE))
     folder = _folder(name, beside)
     if folder is None:
         values = {"allowed": ", ".join(known_presets()) or "-"}
@@ -99,7 +102,20 @@ def _load(folder: Path, terms: Terms) -> Rules:
         owners=_owners(rows.get("owners", ())),
     )
     kept = [problem for problem in (*problems, *faults) if problem.severity is not Severity.NOTICE]
-    return Rules(terms, preset, tuple(kept))
+    return Rules(terms, preset, tuple(kept), (*_files_of(BASE), *_files_of(folder)))
+
+
+def _files_of(folder: Path | str) -> tuple[InputFile, ...]:
+    """Hash the tables of a folder of rules: a changed weight or indicator must show in the record."""
+    place = bundled(folder) if isinstance(folder, str) else folder
+    found = []
+    for path in sorted(place.iterdir()):
+        if path.suffix in (".csv", ".toml"):
+            content = path.read_bytes()
+            lines = hashlib.sha256(content.replace(b"\r\n", b"\n")).hexdigest()
+            raw = hashlib.sha256(content).hexdigest()
+            found.append(InputFile(name=f"{place.name}/{path.name}", sha256=raw, content_sha256=lines))
+    return tuple(found)
 
 
 def _texts(folder: Path, label: str) -> tuple[dict[str, TextTable], list[Problem], set[str]]:

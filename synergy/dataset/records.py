@@ -230,6 +230,7 @@ class Dataset:
     notices: tuple[Problem, ...] = ()  # warnings and notices; they follow into every output
     account: tuple[Account, ...] = ()
     inputs: tuple[InputFile, ...] = ()
+    rules: tuple[InputFile, ...] = ()  # the base vocabulary and the preset
 
     @cached_property
     def actor(self) -> Mapping[str, Actor]:

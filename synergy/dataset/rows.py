@@ -171,10 +171,10 @@ def _one_word(column: Column, text: str) -> tuple[str, list[Fault]]:
     if (found := keys.get(word_key(text))) is not None:
         return found, []
     written = {key: key for key in keys}
-    values = {"allowed": ", ".join(column.choices)}
+    indonesian = [spellings[0] if spellings else word for word, spellings in column.choices.items()]
+    values = {"allowed": ", ".join(column.choices), "allowed_id": ", ".join(indonesian)}
     code = CHOICE_CODES.get(column.name, "unknown-word")
-    near = keys.get(word_key(nearest(text, written)), "")
-    return text, [Fault(code, value=text, suggestion=near, values=values)]
+    return text, [Fault(code, value=text, suggestion=nearest(text, written), values=values)]
 
 
 def _number(column: Column, text: str, decimal_comma: bool) -> tuple[object, list[Fault]]:

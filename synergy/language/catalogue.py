@@ -140,6 +140,7 @@ class Catalogue:
             "column": problem.origin.column or "",
         }
         blanks.update(problem.values)
+        blanks["allowed"] = blanks.get(f"allowed_{self.language}", blanks.get("allowed", ""))
         sentences = [self.text(f"problem.{problem.code}.what", **blanks)]
         if problem.suggestion:
             sentences.append(self.text("check.did_you_mean", suggestion=problem.suggestion))

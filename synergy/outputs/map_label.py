@@ -15,9 +15,11 @@ def label(actor: Actor, language: str) -> str:
     It fits on one line or two of at most 106 units (some 16 letters). The aliases of persons are never used.
     """
     short = open_catalogue(language).label(actor)
-    names = [name for name in ((actor.name_en if language == "en" else ""), actor.name) if name]
+    english = language == "en" and actor.name_en
+    names = [actor.name_en] if english else [actor.name]
     parts = [part for name in names for part in _parts(name)]
-    aliases = [] if actor.kind is Kind.PERSON else [alias for alias in actor.aliases if alias[:1].isupper()]
+    foreign = actor.kind is Kind.PERSON or english  # aliases are the words of the study's own language
+    aliases = [] if foreign else [alias for alias in actor.aliases if alias[:1].isupper()]
     candidates = (short, names[0], *parts, *names[1:], *aliases)
     return next((text for text in candidates if len(text) > 1 and _fits(text)), _cut(names[0]))
 

@@ -9,10 +9,11 @@ from importlib import metadata
 from pathlib import Path
 
 from synergy import __version__
+from synergy.dataset.records import InputFile
 from synergy.findings.analysis import Analysis
 from synergy.outputs.delivery import RECORD
 
-PACKAGES = ("networkx", "numpy", "scipy", "pandas", "pyvis", "jinja2", "python-docx", "typst")
+PACKAGES = ("networkx", "numpy", "scipy", "pandas", "pyvis", "jinja2", "python-docx", "typst", "XlsxWriter", "openpyxl", "rapidfuzz")
 
 
 def write_record(analysis: Analysis, folder: Path, languages: tuple[str, ...]) -> None:
@@ -26,10 +27,8 @@ def write_record(analysis: Analysis, folder: Path, languages: tuple[str, ...]) -
         "schema": 1,
         "synergy": __version__,
         "versions": {"python": platform.python_version(), **{name: _version(name) for name in PACKAGES}},
-        "inputs": [
-            {"file": i.name, "sha256": i.sha256, "content_sha256": i.content_sha256}
-            for i in sorted(dataset.inputs, key=lambda i: i.name)
-        ],
+        "inputs": _hashes(dataset.inputs),
+        "rules": _hashes(dataset.rules),
         "parameters": {"preset": dataset.study.preset, "languages": list(languages), **analysis.settings.as_record()},
         "warnings": [
             {
@@ -49,6 +48,11 @@ def write_record(analysis: Analysis, folder: Path, languages: tuple[str, ...]) -
     }
     text = json.dumps(content, ensure_ascii=False, indent=1) + "\n"
     (folder / RECORD).write_text(text, encoding="utf-8", newline="\n")
+
+
+def _hashes(files: tuple[InputFile, ...]) -> list[dict[str, str]]:
+    ordered = sorted(files, key=lambda file: file.name)
+    return [{"file": f.name, "sha256": f.sha256, "content_sha256": f.content_sha256} for f in ordered]
 
 
 def _outputs(folder: Path) -> list[str]:
