@@ -192,7 +192,7 @@ def test_half_deleted_waste_is_never_taken_for_a_result(tmp_path):
 def test_ctrl_c_ends_with_130_and_leaves_no_trace(tmp_path):
     command = [sys.executable, "-m", "synergy", "analyse", str(CASE), "-o", str(tmp_path / "out")]
     run = subprocess.Popen(command, cwd=ROOT, stderr=subprocess.PIPE, text=True)
-    wait_for(lambda: any(tmp_path.glob(".out.new/*")))
+    wait_for(lambda: any(tmp_path.glob(".out.new/*")) or run.poll() is not None)
     run.send_signal(signal.SIGINT)
     told = run.communicate()[1]
     assert run.returncode == 130

@@ -238,7 +238,7 @@ def test_every_problem_has_words_in_both_languages_with_the_same_blanks():
     raised = {code for text in sources for code in re.findall(r'"([a-z]+(?:-[a-z]+)+)"', text)}
     no_problem = {"blank-row"} | PLACES
     english, indonesian = (open_catalogue(language).texts for language in ("en", "id"))
-    for code in sorted(raised - no_problem - NO_CODES):
+    for code in sorted(code for code in raised - no_problem - NO_CODES if f"place.{code}" not in english):
         for part in ("what", "cure"):
             key = f"problem.{code}.{part}"
             assert key in english, key

@@ -241,4 +241,4 @@ def test_the_encoding_is_told_and_can_be_given(tmp_path):
 def test_a_folder_that_is_no_result_of_ours_is_told(tmp_path):
     with pytest.raises(InvalidInput) as caught:
         import_file(CASE / "base")
-    assert [problem.code for problem in caught.value.problems] == ["unknown-layout"]
+    assert [problem.code for problem in caught.value.problems] == ["not-a-result"]

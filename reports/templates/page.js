@@ -284,7 +284,8 @@ function render(step = false) {
 function renderHead() {
   const study = DATA.study,
     title = said(study.title) || t('untitled');
-  const source = study.citation ? t('head.source', { source: study.citation }) : t('head.sources', { n: DATA.sources.length });
+  const counted = DATA.sources.length > 0 && t('head.sources', { n: DATA.sources.length });
+  const source = study.citation ? t('head.source', { source: study.citation }) : counted;
   document.title = title;
   at('title').textContent = title;
   at('meta').textContent = [said(study.place), study.period, source].filter(Boolean).join(' · ');

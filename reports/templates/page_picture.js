@@ -86,7 +86,9 @@ function pictureHead(left, top, width) {
 }
 
 function sourceLines(width) {
-  const parts = [said(DATA.study.place), DATA.study.period, DATA.study.citation, `Synergy ${DATA.version}`];
+  const counts = hiddenCounts();
+  const hidden = counts.actors + counts.ties > 0 && hiddenSentence();
+  const parts = [hidden, said(DATA.study.place), DATA.study.period, DATA.study.citation, `Synergy ${DATA.version}`];
   return folded(parts.filter(Boolean).join(' · '), width / 4.9);
 }
 

@@ -104,7 +104,7 @@ function programmeRow(programme) {
   const who = (...roles) =>
     programme.parts
       .filter((part) => roles.includes(part.role))
-      .map((part) => shortOf(part.actor))
+      .map((part) => shortOf(part.actor) + (part.status === 'existing' ? '' : ` (${word('tie_status', part.status)})`))
       .join(', ');
   const clusters = programme.clusters.map((code) => said(CLUSTER.get(code)?.name)).join('; ');
   return {
@@ -302,7 +302,7 @@ function matrixCell(row, column) {
 
 // ---- sources and caveats ----
 function sourceRow(source) {
-  const cells = [word('source_kind', source.kind), source.author, said(source.date), said(source.vantage)];
+  const cells = [word('source_kind', source.kind), said(source.author), said(source.date), said(source.vantage)];
   return el(
     'tr',
     el('th', { scope: 'row' }, said(source.title)),
@@ -339,7 +339,7 @@ function renderCaveats() {
     at('panel-caveats'),
     el('h2', t('caveats.heading')),
     el('p.lead', t('caveats.lead')),
-    el('ul.caveats', caveatList()),
+    el('ul.caveats', caveatList(), DATA.warnings > 0 && el('li', t('caveats.warnings', { n: DATA.warnings }))),
     el('h3', t('caveats.absence')),
     el('dl', ABSENCES.map(meaning)),
     el('h3', t('caveats.use')),

@@ -6,11 +6,11 @@ as the study names them, by role.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 from synergy import __version__
-from synergy.dataset.records import Actor, Dataset, Evidence, Kind, Participation, Programme, Source, Status, Tie
+from synergy.dataset.records import Actor, Dataset, Evidence, Kind, Participation, Programme, Status, Tie
 from synergy.findings.analysis import Analysis
 from synergy.findings.caveat import Caveat
 from synergy.findings.caveat import hub as star
@@ -19,6 +19,8 @@ from synergy.language import sentences
 from synergy.language.catalogue import LANGUAGES, Catalogue, open_catalogue
 from synergy.outputs import layout
 from synergy.outputs.map_label import label, lines
+from synergy.outputs.page_sources import both, source_of
+from synergy.problems import Severity
 
 Json = dict[str, Any]
 EXISTING, NEEDED, PARTIAL, CONTESTED, COMPUTED = "existing", "needed", "partial", "contested", "computed"
@@ -71,14 +73,10 @@ def payload(analysis: Analysis, opening: str) -> Json:
         "ties": [_tie(dataset, tie) for tie in dataset.ties],
         "programmes": [_programme(dataset, programme) for programme in dataset.programmes],
         "findings": [_finding(analysis, finding) for finding in analysis.findings],
-        "sources": [_source(dataset, source) for source in dataset.sources],
+        "sources": [source_of(dataset, source) for source in dataset.sources],
+        "warnings": sum(problem.severity is Severity.WARNING for problem in dataset.notices),
         "caveats": [_caveat(analysis, caveat) for caveat in analysis.caveats],
     }
-
-
-def both(say: Callable[[Catalogue], str]) -> dict[str, str]:
-    """Return a text in every language."""
-    return {language: say(open_catalogue(language)) for language in LANGUAGES}
 
 
 def page_texts(words: Catalogue) -> dict[str, str]:
@@ -282,19 +280,3 @@ def _evidence(dataset: Dataset, piece: Evidence) -> dict[str, str]:
 
 def _caveat(analysis: Analysis, caveat: Caveat) -> Json:
     return {"code": caveat.code} | both(lambda words: sentences.caveat(caveat, analysis, words))
-
-
-def _source(dataset: Dataset, source: Source) -> Json:
-    vantage = dataset.actor.get(source.vantage or "")
-    return {
-        "id": source.id,
-        "title": both(lambda words: words.title(source)),
-        "kind": source.kind,
-        "author": source.author,
-        "date": both(lambda words: words.date(source.date)),
-        "vantage": _shown(vantage),
-    }
-
-
-def _shown(actor: Actor | None) -> dict[str, str]:
-    return both(lambda words: words.name(actor) if actor else "")

@@ -356,3 +356,11 @@ def test_an_xml_file_is_read_in_the_encoding_it_declares(tmp_path):
         path = tmp_path / f"{encoding}.graphml"
         path.write_bytes(text.format(encoding).encode(encoding))
         assert [row["name"] for row in rows(import_file(path), "stakeholders")] == ["Щ"]
+
+
+def test_an_id_that_two_edges_have_is_told_and_kept_beside(tmp_path):
+    path = tmp_path / "edges.csv"
+    path.write_text("Source,Target,Id\nA,B,1\nA,C,1\n", encoding="utf-8")
+    imported = import_file(path)
+    assert [(t.get("id", ""), t.get("given_id", "")) for t in rows(imported, "ties")] == [("1", ""), ("", "1")]
+    assert told(imported)["ids_changed"] == 1
