@@ -25,6 +25,7 @@ from synergy.tables.words import squeeze
 
 ROUNDS = 4  # mending one cell may bring up another fault of its row
 INSTEAD = {"sector": "unknown", "status": "existing"}  # what a cell holds whose own word cannot be kept there
+QUICK = ("programmes", "partners")  # a foreign column of this name would make programmes and ties of its words
 HEADER_FAULTS = ("misspelt-column", "duplicate-column")
 
 
@@ -113,6 +114,7 @@ def _named(name: str, rows: tuple[Row, ...], work: _Fitting) -> tuple[Row, ...]:
     for turn in range(1, ROUNDS + 1):
         headers, problems = match_headers(replace(table, header=tuple(names.values())), TABLES[name])
         faulty = {problem.value for problem in problems if problem.code in HEADER_FAULTS}
+        faulty |= {headers.known[column] for column in QUICK if name == "stakeholders" and column in headers.known}
         faulty |= _doubles(sorted(names.values(), key=lambda header: header not in _columns(name)))
         if not faulty:
             break
@@ -123,7 +125,7 @@ def _named(name: str, rows: tuple[Row, ...], work: _Fitting) -> tuple[Row, ...]:
     work.written |= {(name, column): written for written, column in english.items()}
     for old, new in names.items():
         if old != new:
-            work.tell("columns_renamed", table.origin, f"{old} → {new}")
+            work.tell("columns_renamed", Origin(work.imported.file), f"{old} → {new}")
     return tuple(
         Row(row.origin, {english.get(names[c], names[c]): text for c, text in row.cells.items()}) for row in rows
     )

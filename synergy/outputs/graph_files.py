@@ -11,11 +11,7 @@ import networkx as nx
 from synergy.dataset.records import Actor, Tie
 from synergy.findings.analysis import Analysis
 
-OURS = frozenset(  # names that an attribute of the study's own must not take from us
-    ("label", "label_en", "sector", "kind", "placeholder", "level", "in_network", "is_cut_point", "strength", "weight")
-    + ("tie", "type", "status", "is_directed", "programme", "source_id", "locator", "confidence", "basis", "note")
-    + ("valid_from", "valid_to", "degree", "in_degree", "out_degree", "betweenness", "harmonic_closeness", "id", "name")
-)
+OURS = frozenset({"id", "name", "strength", "weight"})  # further names that a study's own attribute must not take
 
 
 def write_graphml(analysis: Analysis, path: Path) -> None:
@@ -39,7 +35,7 @@ def _node(actor: Actor, analysis: Analysis) -> dict[str, object]:
     known.pop("is_cut_point", None)
     in_network = actor.id in analysis.network.members
     cut_point = bool(measures["is_cut_point"]) if in_network else False
-    return {
+    node: dict[str, object] = {
         "label": actor.name,
         "label_en": actor.name_en,
         "sector": actor.sector,
@@ -51,6 +47,7 @@ def _node(actor: Actor, analysis: Analysis) -> dict[str, object]:
         "is_cut_point": cut_point,
         **_said_of_actor(actor),
     }
+    return {**node, **_own(actor, node)}
 
 
 def _said_of_actor(actor: Actor) -> dict[str, object]:
@@ -67,10 +64,7 @@ def _said_of_actor(actor: Actor) -> dict[str, object]:
         "basis": str(actor.evidence.basis or ""),
         "note": actor.evidence.note,
     }
-    given: dict[str, object] = {
-        name: value for name, value in (*numbers.items(), *texts.items()) if value not in (None, "")
-    }
-    return {**_own(actor, given), **given}
+    return {name: value for name, value in (*numbers.items(), *texts.items()) if value not in (None, "")}
 
 
 def _own(record: Actor | Tie, taken: Mapping[str, object]) -> dict[str, object]:
@@ -86,7 +80,7 @@ def _xml(text: str) -> str:
 def _edge(tie: Tie) -> dict[str, object]:
     evidence = tie.evidence
     given = {} if tie.strength is None else {"strength": tie.strength, "weight": tie.strength}
-    return {
+    edge: dict[str, object] = {
         "tie": tie.id,
         "type": tie.type,
         "status": str(tie.status),
@@ -102,6 +96,7 @@ def _edge(tie: Tie) -> dict[str, object]:
         **given,
         **_said_of_tie(tie),
     }
+    return {**edge, **_own(tie, edge)}
 
 
 def _said_of_tie(tie: Tie) -> dict[str, object]:
@@ -111,5 +106,4 @@ def _said_of_tie(tie: Tie) -> dict[str, object]:
         "reason": tie.reason,
         "reason_en": tie.reason_en,
     }
-    given: dict[str, object] = {name: value for name, value in said.items() if value}
-    return {**_own(tie, given), **given}
+    return {name: value for name, value in said.items() if value}

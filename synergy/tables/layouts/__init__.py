@@ -76,6 +76,8 @@ def import_file(path: Path, layout: str | None = None, encoding: str | None = No
     path = Path(path)
     source = Source(path, encoding)
     found = next((name for name in _candidates(source, layout) if LAYOUTS[name].recognises(source)), None)
+    if found is None and path.is_dir():
+        raise source.stop("not-a-result")
     if found is None and layout:
         raise source.stop("other-layout", value=layout)
     if found is None:

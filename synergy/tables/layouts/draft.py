@@ -41,6 +41,7 @@ class Draft:
         self.read: dict[str, int] = {}
         self._things: dict[str, dict[str, _Thing]] = {"stakeholders": {}, "programmes": {}}
         self._called: dict[tuple[str, str], set[str]] = {}  # (table, folded id or name) -> keys
+        self._tie_ids: set[str] = set()
         self._rows: dict[str, list[tuple[Origin, dict[str, str]]]] = {}
         self._notes: dict[tuple[str, str, str], Note] = {}
 
@@ -151,8 +152,17 @@ class Draft:
         if weight == 0:
             self.left("zero_weight", origin, table="ties")
         else:
-            free = self._free(cells or {}, END_COLUMNS, origin)
+            free = self._one_id(self._free(cells or {}, END_COLUMNS, origin), origin)
             self.row("ties", {"from": ends[0], "to": ends[1], **free}, origin)
+
+    def _one_id(self, cells: dict[str, str], origin: Origin) -> dict[str, str]:
+        """Return the cells of a tie; an id that another tie has moves aside."""
+        given = tidy(cells.get("id", ""))
+        if not given or fold(given) not in self._tie_ids:
+            self._tie_ids.add(fold(given))
+            return cells
+        self.changed("ids_changed", origin, given, table="ties")
+        return {("given_id" if column == "id" else column): value for column, value in cells.items()}
 
     def has(self, table: str, key: str) -> bool:
         """Return whether an actor or programme is known."""
@@ -206,6 +216,7 @@ class Draft:
                 n += 1
                 free = f"{wanted}-{n}"
             used.add(fold(free))
+            thing.name = thing.name or free
             ids[key] = free
             if thing.given and free != thing.given:
                 self.changed("ids_changed", thing.origin, f"{thing.given} → {free}", table=table)
@@ -254,6 +265,7 @@ _WITH_DEFAULT = {  # columns that get a default: they must be known by one name
     for name in (column, COLUMNS[column])
 }
 _RELATION = dict.fromkeys(("relation", "relationship", "relasi", "tietype", "edgetype", "interaction"), "type")
+_RELATION |= {"id": "id", "kode": "id"}
 _TIE_DEFAULTS = (("type", "unspecified", "type_unspecified"), ("directed", "", "direction_by_type"))
 
 

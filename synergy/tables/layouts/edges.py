@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import NamedTuple
 
 from synergy.tables.layouts.draft import Draft
 from synergy.tables.layouts.imported import Imported, number
@@ -64,8 +65,9 @@ def read(source: Source) -> Imported:
         for row in found.rows:
             _node(found, row, draft)
     for found in edges:
+        columns = columns_of(found)
         for row in found.rows:
-            _edge(found, row, draft)
+            _edge(columns, row, draft)
     tell_rest(source, [*edges, *nodes], draft)
     return draft.finish()
 
@@ -80,18 +82,52 @@ def _node(found: Listing, row: Row, draft: Draft) -> None:
     draft.thing("stakeholders", label or given, row.origin, cells, given=given)
 
 
-def _edge(found: Listing, row: Row, draft: Draft) -> None:
-    ends = ends_of(found.header)
-    if ends is None:  # the header was chosen because it has them
-        return
-    first, second = (row.cells[header].strip() for header in ends)
+class Columns(NamedTuple):
+    """The headers of a sheet of ties that need more than a copy; "" where there is none."""
+
+    ends: tuple[str, str]
+    weight: str
+    direction: str
+
+    def read(self, row: Row, drop: Sequence[str] = ()) -> dict[str, str]:
+        """Return the cells besides the ends: the weight under that name, the direction as yes or no."""
+        cells = {header: value for header, value in row.cells.items() if header not in (*self.ends, *drop)}
+        if self.direction:
+            cells["directed"] = DIRECTION.get(cells.pop(self.direction).strip().casefold(), "")
+        return {("weight" if header == self.weight else header): value for header, value in cells.items()}
+
+
+def columns_of(found: Listing) -> Columns:
+    """Return which headers hold the ends, the weight and the direction."""
+    return Columns(ends_of(found.header) or ("", ""), _weight(found), _direction(found))
+
+
+def _weight(found: Listing) -> str:
+    """Return the header of the weight; a strength from 0 to 1 in every row stays one."""
+    header = found.column(WEIGHT)
+    if squeeze(header) in ("strength", "kekuatan"):
+        values = [number(row.cells[header]) for row in found.rows if row.cells[header].strip()]
+        if all(value is not None and 0 < value <= 1 for value in values):
+            return ""
+    return header
+
+
+def _direction(found: Listing) -> str:
+    """Return the header of Gephi and Kumu that says "directed" or "undirected" in every row."""
+    for header in filter(None, (found.column(["direction", "arah"]), found.column(["type", "jenis"]))):
+        values = {row.cells[header].strip().casefold() for row in found.rows} - {""}
+        if values and values <= set(DIRECTION):
+            return header
+    return ""
+
+
+def _edge(columns: Columns, row: Row, draft: Draft) -> None:
+    first, second = (row.cells[header].strip() for header in columns.ends)
     if not (first and second):
         half_tie((first, second), row, draft)
         return
-    cells = {header: value for header, value in row.cells.items() if header not in ends}
-    cells = direction(found, weighed(found, cells))
     keys = (draft.met("stakeholders", first, row.origin), draft.met("stakeholders", second, row.origin))
-    draft.tie(keys, row.origin, cells)
+    draft.tie(keys, row.origin, columns.read(row))
 
 
 def half_tie(ends: tuple[str, str], row: Row, draft: Draft) -> None:
@@ -101,25 +137,3 @@ def half_tie(ends: tuple[str, str], row: Row, draft: Draft) -> None:
             draft.met("stakeholders", text, row.origin)
     value = ends[0] or ends[1] or ", ".join(value for value in row.cells.values() if value.strip())
     draft.left("rows_with_one_end", row.origin, value, table="ties")
-
-
-def weighed(found: Listing, cells: dict[str, str]) -> dict[str, str]:
-    """Return the cells with the weight under that name; a strength from 0 to 1 in every row stays one."""
-    header = found.column(WEIGHT)
-    if not header:
-        return cells
-    if squeeze(header) in ("strength", "kekuatan"):
-        values = [number(row.cells[header]) for row in found.rows if row.cells[header].strip()]
-        if all(value is not None and 0 < value <= 1 for value in values):
-            return cells
-    return {("weight" if name == header else name): value for name, value in cells.items()}
-
-
-def direction(found: Listing, cells: dict[str, str]) -> dict[str, str]:
-    """Read a column of Gephi and Kumu that says "directed" or "undirected" as the direction of the tie."""
-    for header in filter(None, (found.column(["direction", "arah"]), found.column(["type", "jenis"]))):
-        values = {row.cells[header].strip().casefold() for row in found.rows} - {""}
-        if values and values <= set(DIRECTION) and header in cells:
-            said = DIRECTION.get(cells[header].strip().casefold(), "")
-            return {**{name: value for name, value in cells.items() if name != header}, "directed": said}
-    return cells

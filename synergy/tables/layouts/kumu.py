@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from synergy.tables.layouts.draft import Draft
-from synergy.tables.layouts.edges import direction, ends_of, half_tie, weighed
+from synergy.tables.layouts.edges import Columns, columns_of, ends_of, half_tie
 from synergy.tables.layouts.imported import Imported
 from synergy.tables.layouts.listing import Listing, listing, pick, tell_rest
 from synergy.tables.layouts.source import Source
@@ -55,8 +55,9 @@ def read(source: Source) -> Imported:
         for row in found.rows:
             _element(found, row, draft)
     for found in links:
+        columns = columns_of(found)._replace(ends=(found.column(["from"]), found.column(["to"])))
         for row in found.rows:
-            _connection(found, row, draft)
+            _connection(columns, row, draft)
     tell_rest(source, [*elements, *links], draft)
     return draft.finish()
 
@@ -92,16 +93,14 @@ def _element(found: Listing, row: Row, draft: Draft) -> None:
     draft.thing("stakeholders", name, row.origin, cells)
 
 
-def _connection(found: Listing, row: Row, draft: Draft) -> None:
-    first, second = found.column(["from"]), found.column(["to"])
-    ends = (row.cells[first].strip(), row.cells[second].strip())
+def _connection(columns: Columns, row: Row, draft: Draft) -> None:
+    ends = (row.cells[columns.ends[0]].strip(), row.cells[columns.ends[1]].strip())
     if not all(ends):
         half_tie(ends, row, draft)
         return
-    cells = {header: value for header, value in row.cells.items() if header not in (first, second)}
+    cells = columns.read(row)
     cells = {("note" if squeeze(header) == "description" else header): value for header, value in cells.items()}
-    cells = _lists(direction(found, weighed(found, cells)), row, draft)
-    add_link(ends, cells, row, draft)
+    add_link(ends, _lists(cells, row, draft), row, draft)
 
 
 def add_link(ends: tuple[str, str], cells: dict[str, str], row: Row, draft: Draft) -> None:

@@ -100,14 +100,15 @@ def _influence(found: Matrix, draft: Draft) -> None:
 
 def _positions(found: Matrix, draft: Draft) -> None:
     """Make a claim of every cell that is not 0: for or against the objective, with its strength."""
+    topics = _topics(found.columns)
     for i, j, text, origin in found.each():
         value = number(text)
         if not value:
             continue
         actor, objective = found.labels[i], found.columns[j]
         cells = {
-            "id": f"{slug(actor)}.{slug(objective)}",
-            "topic": slug(objective),
+            "id": f"{topics[j]}.{i + 1}",
+            "topic": topics[j],
             "topic_name": objective,
             "statement": f"{actor} – {objective}: {value:+.0f}",
             "stance": "for" if value > 0 else "against",
@@ -116,3 +117,12 @@ def _positions(found: Matrix, draft: Draft) -> None:
         }
         draft.row("claims", cells, origin)
         draft.changed("positions_to_claims", origin)
+
+
+def _topics(objectives: tuple[str, ...]) -> list[str]:
+    """Return a short name for each objective, no two the same."""
+    topics: list[str] = []
+    for objective in objectives:
+        plain = slug(objective)
+        topics.append(plain if plain not in topics else f"{plain}-{len(topics) + 1}")
+    return topics

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from synergy.tables.layouts.draft import Draft
-from synergy.tables.layouts.edges import direction, ends_of, half_tie, weighed
+from synergy.tables.layouts.edges import Columns, columns_of, ends_of, half_tie
 from synergy.tables.layouts.imported import Imported
-from synergy.tables.layouts.listing import Listing, listing, pick, tell_rest
+from synergy.tables.layouts.listing import listing, pick, tell_rest
 from synergy.tables.layouts.source import Source
 from synergy.tables.table import Row
 from synergy.tables.words import squeeze
@@ -46,24 +46,22 @@ def read(source: Source) -> Imported:
             else:
                 draft.left("rows_without_name", row.origin, table="stakeholders")
     for found in links:
+        columns, kinds, informant = columns_of(found), found.column(LINKS), found.column(INFORMANT)
         for row in found.rows:
-            _links(found, row, draft)
+            _links(columns, (kinds, informant), row, draft)
     tell_rest(source, [*links, *actors], draft)
     return draft.finish()
 
 
-def _links(found: Listing, row: Row, draft: Draft) -> None:
-    ends, kinds, informant = ends_of(found.header), found.column(LINKS), found.column(INFORMANT)
-    if ends is None:  # the header was chosen because it has them
-        return
-    first, second = (row.cells[header].strip() for header in ends)
+def _links(columns: Columns, special: tuple[str, str], row: Row, draft: Draft) -> None:
+    kinds, informant = special
+    first, second = (row.cells[header].strip() for header in columns.ends)
     if not (first and second):
         half_tie((first, second), row, draft)
         return
-    cells = {header: value for header, value in row.cells.items() if header not in (*ends, kinds)}
+    cells = columns.read(row, (kinds,))
     if informant:
         cells = {("source" if header == informant else header): value for header, value in cells.items()}
-    cells = direction(found, weighed(found, cells))
     text = row.cells[kinds].replace(",", ";").replace("|", ";").replace("+", ";")
     types = [part.strip() for part in text.split(";") if part.strip()] or [""]
     keys = (draft.met("stakeholders", first, row.origin), draft.met("stakeholders", second, row.origin))

@@ -55,14 +55,13 @@ def lay(nodes: list[Node], edges: list[Edge], draft: Draft) -> None:
         name = pick(list(cells), NAMES)
         label = node.label or (cells.pop(name).strip() if name else "") or node.id
         draft.thing("stakeholders", label, node.origin, cells, given=node.id)
-    seen: set[str] = set()
     for edge in edges:
         cells = dict(edge.cells)
         if ours:
             cells = {OURS_EDGE.get(column, column): value for column, value in cells.items()}
             cells = {c: v for c, v in cells.items() if c != "weight"}
         else:
-            cells = _identified(edge, cells, seen, draft)
+            cells = _identified(edge, cells)
         keys = [draft.met("stakeholders", end, edge.origin, exact=True) for end in edge.ends]
         draft.tie((keys[0], keys[1]), edge.origin, {"directed": edge.directed, **cells})
 
@@ -77,14 +76,8 @@ def _of_ours(cells: Mapping[str, str], origin: Origin, draft: Draft) -> dict[str
     return {OURS_NODE.get(c, c): v for c, v in cells.items() if c not in measured}
 
 
-def _identified(edge: Edge, cells: dict[str, str], seen: set[str], draft: Draft) -> dict[str, str]:
-    """Keep the id that the file has for an edge, unless another edge has it, too."""
+def _identified(edge: Edge, cells: dict[str, str]) -> dict[str, str]:
+    """Return the attributes of an edge with the id that the file has for it."""
     own = pick(list(cells), ["id"])
     given = (cells.pop(own).strip() if own else "") or edge.id.strip()
-    if not given:
-        return cells
-    if given in seen:
-        draft.changed("ids_changed", edge.origin, given)
-        return {**cells, "given_id": given}
-    seen.add(given)
-    return {"id": given, **cells}
+    return {"id": given, **cells} if given else cells
