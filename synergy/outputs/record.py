@@ -13,7 +13,19 @@ from synergy.dataset.records import InputFile
 from synergy.findings.analysis import Analysis
 from synergy.outputs.delivery import RECORD
 
-PACKAGES = ("networkx", "numpy", "scipy", "pandas", "pyvis", "jinja2", "python-docx", "typst", "XlsxWriter", "openpyxl", "rapidfuzz")
+PACKAGES = (
+    "networkx",
+    "numpy",
+    "scipy",
+    "pandas",
+    "pyvis",
+    "jinja2",
+    "python-docx",
+    "typst",
+    "XlsxWriter",
+    "openpyxl",
+    "rapidfuzz",
+)
 
 
 def write_record(analysis: Analysis, folder: Path, languages: tuple[str, ...]) -> None:

@@ -16,5 +16,7 @@ def is_example(cells: Sequence[str]) -> bool:
     >>> is_example(["", "(contoh) Dinas Sosial", "ngo"]), is_example(["A1", "(contoh)"])
     (True, False)
     """
-    first = next((cell for cell in cells if cell and cell.strip()), "")
-    return _MARK.match(first) is not None
+    for cell in cells:
+        if cell and cell.strip():
+            return cell.lstrip()[:1] == "(" and _MARK.match(cell) is not None
+    return False

@@ -12,9 +12,10 @@ def identical_rows(facts: Mapping[str, ValueTable]) -> Iterator[Problem]:
     """Yield a warning for each row that says no more than an earlier one."""
     for table in facts.values():
         seen: dict[object, int | None] = {}
+        mirrors = table.name == "ties"
         for row in table.rows:
             said = row.content
-            mirrored = said not in seen and table.name == "ties" and row.values["directed"] is False
+            mirrored = said not in seen and mirrors and row.values["directed"] is False
             key = _swapped(row) if mirrored else said
             if key in seen:
                 yield Problem(

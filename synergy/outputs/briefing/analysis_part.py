@@ -69,7 +69,7 @@ def _needs_table(analysis: Analysis, words: Catalogue) -> Table:
         words.text("briefing.table.called_for"),
         tuple(words.text(f"briefing.column.{name}") for name in header),
         tuple(lines),
-        (0.06, 0.26, 0.23, 0.22, 0.11, 0.12),
+        (0.06, 0.25, 0.21, 0.20, 0.16, 0.12),
         numeric=(0,),
     )
 
