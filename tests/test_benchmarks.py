@@ -1,0 +1,12 @@
+"""The benchmarks run; what they measure is no test."""
+
+import subprocess
+import sys
+
+from tests.conftest import ROOT
+
+
+def test_the_benchmark_of_reading_prints_its_ratio():
+    command = [sys.executable, str(ROOT / "benchmarks" / "reading.py"), "--ties", "60", "--actors", "12", "--runs", "1"]
+    done = subprocess.run(command, capture_output=True, text=True, check=True)
+    assert "ratio" in done.stdout
