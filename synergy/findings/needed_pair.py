@@ -67,7 +67,8 @@ def _pair(context: _Context, i: int, j: int) -> Pair:
     ties = tuple(context.ties.get(frozenset(actors), ()))
     needed = [t for t in ties if t.status is Status.NEEDED]
     need, supplied, gap = (float(p[name][i, j]) for name in ("need", "supply", "gap"))
-    verdict = status(supplied, float(p["brokered"][i, j]), met=settings.supply_met, brokered_at=settings.brokered_at)
+    through, support = go_between(p["supply"], i, j)
+    verdict = status(supplied, support, met=settings.supply_met, brokered_at=settings.brokered_at)
     absence = _absence(context, actors, ties)
     if needed:
         verdict = "partial" if supplied > 0 else "open"
@@ -87,14 +88,9 @@ def _pair(context: _Context, i: int, j: int) -> Pair:
         score=max(_computed_score(gap, context) if computed else 0.0, _stated_score(needed, supplied)),
         ties=ties,
         shared=_shared(context.measured, i, j),
-        go_between=_go_between(context.measured, i, j) if supplied == 0 else None,
+        go_between=network.order[through] if through is not None and supplied == 0 else None,
         vertical=_vertical(network.dataset, actors),
     )
-
-
-def _go_between(measured: Measured, i: int, j: int) -> str | None:
-    through = go_between(measured.pairs["supply"], i, j)
-    return None if through is None else measured.network.order[through]
 
 
 def _computed_score(gap: float, context: _Context) -> float:
@@ -155,7 +151,7 @@ def _dependent(measured: Measured, i: int, j: int) -> tuple[str, ...]:
     facet = measured.network.facets["programme"]
     mine, theirs = facet.roles[i] > 0, facet.roles[j] > 0
     found: set[str] = set()
-    for k, m in zip(*np.nonzero(np.triu(facet.depends, 1)), strict=True):
+    for k, m in facet.dependent_pairs:
         if (mine[k] and theirs[m] and not mine[m]) or (mine[m] and theirs[k] and not mine[k]):
             found |= {facet.columns[k], facet.columns[m]}
     return tuple(sorted(found))

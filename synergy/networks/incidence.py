@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from functools import cached_property
 
 import numpy as np
 from numpy.typing import NDArray
@@ -23,6 +24,11 @@ class Facet:
     columns: tuple[str, ...]
     roles: NDArray[np.float64]
     depends: NDArray[np.float64]
+
+    @cached_property
+    def dependent_pairs(self) -> tuple[tuple[int, int], ...]:
+        """Positions of the columns that depend on one another, each pair once."""
+        return tuple((int(k), int(m)) for k, m in zip(*np.nonzero(np.triu(self.depends, 1)), strict=True))
 
 
 def build_facets(dataset: Dataset, order: tuple[str, ...]) -> dict[str, Facet]:

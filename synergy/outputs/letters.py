@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from bisect import bisect_left
 from collections.abc import Sequence
 
 # What XML 1.0 cannot hold, and control characters that no reader can see.
@@ -65,9 +66,8 @@ def shortened(text: str, width: float, size: float, bold: bool = False) -> str:
     """
     if text_width(text, size, bold) <= width:
         return text
-    while text and text_width(f"{text}…", size, bold) > width:
-        text = text[:-1]
-    return f"{text.rstrip(' ,/-–(')}…"
+    fits = bisect_left(range(len(text)), True, key=lambda n: text_width(f"{text[: n + 1]}…", size, bold) > width)
+    return f"{text[:fits].rstrip(' ,/-–(')}…"
 
 
 def wrapped(text: str, width: float, size: float, *, bold: bool = False, lines: int = 2) -> list[str]:

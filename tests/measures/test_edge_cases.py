@@ -13,7 +13,7 @@ from synergy.measures.actors.betweenness import betweenness
 from synergy.measures.actors.degree import degree, strength
 from synergy.measures.actors.harmonic_closeness import harmonic_closeness
 from synergy.measures.pairs.need import facet_need, need
-from synergy.measures.pairs.supply import brokered, supply
+from synergy.measures.pairs.supply import go_between, supply
 from synergy.measures.whole.centralization import degree_centralization
 from synergy.measures.whole.congruence import congruence
 from synergy.measures.whole.density import density
@@ -113,7 +113,13 @@ def test_another_tie_never_lowers_supply(strengths, more):
     after = supply({"a": tie, "b": extra}, {"a": 0.5, "b": 0.8}, 3)
     assert (after >= before - 1e-12).all()
     assert (after <= 1).all()
-    assert (brokered(after) <= after.max(initial=0) + 1e-12).all()
+    assert go_between(after, 0, 2)[1] <= after.max(initial=0)
+
+
+def test_the_first_of_equal_go_betweens_is_named():
+    supplied = np.array([[0, 0.5, 0.5, 0], [0.5, 0, 0, 0.5], [0.5, 0, 0, 0.5], [0, 0.5, 0.5, 0]])
+    assert go_between(supplied, 0, 3) == (1, 0.5)
+    assert go_between(np.zeros((2, 2)), 0, 1) == (None, 0.0)
 
 
 @given(st.permutations(range(6)))

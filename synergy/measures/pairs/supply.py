@@ -36,27 +36,24 @@ def supply(layers: Mapping[str, Matrix], credit: Mapping[str, float], n: int) ->
     return np.asarray(1 - missing, dtype=float)
 
 
-def brokered(supplied: Matrix) -> Matrix:
-    """The best support through one go-between: the largest over z of min(S_iz, S_zj).
+def go_between(supplied: Matrix, i: int, j: int) -> tuple[int | None, float]:
+    """Find the best support of a pair through one other actor: the largest over z of min(S_iz, S_zj).
+
+    Parameters
+    ----------
+    supplied : (n, n) symmetric, in [0, 1]; diagonal 0.
+    i, j : positions of the two actors.
 
     Returns
     -------
-    (n, n) symmetric, in [0, 1]; diagonal 0.
+    The position of the first actor that gives it, and the support in [0, 1]; (None, 0) where there is none.
 
     Examples
     --------
     >>> s = np.array([[0, 0.8, 0], [0.8, 0, 0.5], [0, 0.5, 0]])
-    >>> float(brokered(s)[0, 2])
-    0.5
+    >>> go_between(s, 0, 2)
+    (1, 0.5)
     """
-    best = np.zeros_like(supplied)
-    for z in range(len(supplied)):
-        best = np.maximum(best, np.minimum.outer(supplied[:, z], supplied[z]))
-    np.fill_diagonal(best, 0.0)
-    return best
-
-
-def go_between(supplied: Matrix, i: int, j: int) -> int | None:
-    """Return the position of the best go-between of a pair, the first in order; None where there is none."""
     support = np.minimum(supplied[i], supplied[j])
-    return int(support.argmax()) if support.any() else None
+    best = int(support.argmax())
+    return (best, float(support[best])) if support[best] > 0 else (None, 0.0)
