@@ -14,7 +14,7 @@ from synergy.measures import measure
 from synergy.networks import build_network
 from synergy.outputs import write_all
 from synergy.outputs.delivery import check_target, delivery
-from synergy.outputs.study_tables import write_csv_study
+from synergy.outputs.study.tables import write_csv_study
 from synergy.problems import InvalidInput, Origin, Problem, Severity, UnusablePlace
 from synergy.settings import DEFAULTS
 from synergy.tables import read_folder

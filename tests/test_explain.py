@@ -10,8 +10,8 @@ import pytest
 
 from synergy.language import LANGUAGES, open_catalogue
 from synergy.language.codes import CODES
-from synergy.outputs import health
-from synergy.outputs.explain_code import codes, explain_code
+from synergy.outputs.explaining import health
+from synergy.outputs.explaining.code import codes, explain_code
 from tests.conftest import CASE
 from tests.test_check_outputs import table
 from tests.test_command_line import hashes, invoke

@@ -12,7 +12,7 @@ from click.testing import CliRunner
 from synergy.cli import main
 from synergy.dataset.columns import STUDY_KEYS, TABLES, Holds
 from synergy.language import open_catalogue
-from synergy.outputs.study_scaffold import ORDER, scaffold
+from synergy.outputs.study.scaffold import ORDER, scaffold
 
 LANGUAGES = ["id", "en"]
 PRESETS = ["", "kla"]

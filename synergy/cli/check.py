@@ -12,7 +12,7 @@ from synergy.cli.terminal import PROBLEMS, Reporter, as_text
 from synergy.problems import Severity
 
 if TYPE_CHECKING:
-    from synergy.outputs.check_files import Checked, Targets
+    from synergy.outputs.checking.check_files import Checked, Targets
 
 FILE = click.Path(path_type=Path)
 
@@ -56,7 +56,7 @@ def check(
     """  # noqa: D301
     reporter = Reporter(language)
     with reporter.reporting(as_json=as_json):
-        from synergy.outputs import check_files  # heavy: loaded when the command runs, not for --help
+        from synergy.outputs.checking import check_files  # heavy: loaded when the command runs, not for --help
 
         targets = check_files.Targets(csv=csv, marked=marked, same=same)
         checked = check_files.read_checked(study, targets, preset=preset, encoding=encoding)

@@ -24,7 +24,7 @@ def doctor(language: str, as_json: bool) -> None:
     """
     reporter = Reporter(language)
     with reporter.reporting():
-        from synergy.outputs.health import broken, examine  # heavy: imports every package there is
+        from synergy.outputs.explaining.health import broken, examine  # heavy: imports every package there is
 
         found = examine()
         names = broken(found)

@@ -37,14 +37,14 @@ def explain(what: str, finding: str | None, language: str) -> None:
 
 
 def _code(what: str, reporter: Reporter) -> None:
-    from synergy.outputs.explain_code import codes, explain_code, nearest_of
+    from synergy.outputs.explaining.code import codes, explain_code, nearest_of
 
     words, known = reporter.words, codes(reporter.words)
     code = what.strip().strip("[]").casefold().replace("_", "-")
     if code in known:
         _show(explain_code(code, words))
     elif Path(what).is_dir():
-        from synergy.outputs.explain_finding import read_result
+        from synergy.outputs.explaining.finding import read_result
 
         names = ", ".join(list(read_result(Path(what)).findings)[:4])
         _unknown(words.text("explain.which", path=what, names=names), reporter)
@@ -53,7 +53,7 @@ def _code(what: str, reporter: Reporter) -> None:
 
 
 def _finding(out: Path, identity: str, reporter: Reporter) -> None:
-    from synergy.outputs.explain_finding import explain_finding, read_result
+    from synergy.outputs.explaining.finding import explain_finding, read_result
 
     result = read_result(out)
     found = result.named(identity)

@@ -27,7 +27,7 @@ def new(folder: Path, xlsx: bool, preset: str, language: str) -> None:
     """
     reporter = Reporter(language)
     with reporter.reporting():
-        from synergy.outputs.study_new import write_new_study  # heavy: loaded when the command runs, not for --help
+        from synergy.outputs.study.new import write_new_study  # heavy: loaded when the command runs, not for --help
 
         first = write_new_study(folder, language, preset, workbook=xlsx)
         key = "new.done_xlsx" if xlsx else "new.done_csv"

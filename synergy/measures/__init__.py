@@ -5,20 +5,25 @@ A measure knows only a graph, a matrix and plain options; these tables say which
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Hashable, Mapping
 
 import networkx as nx
 import pandas as pd
 
 from synergy.measures.actors.betweenness import betweenness
+from synergy.measures.actors.brokerage_roles import brokerage_roles
+from synergy.measures.actors.constraint import constraint
+from synergy.measures.actors.current_flow_betweenness import current_flow_betweenness
 from synergy.measures.actors.cut_points import is_cut_point
 from synergy.measures.actors.degree import degree, in_degree, out_degree, strength
+from synergy.measures.actors.effective_size import effective_size
 from synergy.measures.actors.harmonic_closeness import harmonic_closeness
+from synergy.measures.actors.sector_participation import sector_participation
 from synergy.measures.measured import Measured
 from synergy.measures.pairs.gap import gap
 from synergy.measures.pairs.need import convergence, need
 from synergy.measures.pairs.overlap import overlaps
-from synergy.measures.pairs.supply import brokered, supply
+from synergy.measures.pairs.supply import supply
 from synergy.measures.programmes.coverage import coverage
 from synergy.measures.whole.centralization import (
     arc_centralization,
@@ -27,22 +32,33 @@ from synergy.measures.whole.centralization import (
 )
 from synergy.measures.whole.congruence import congruence
 from synergy.measures.whole.density import density
+from synergy.measures.whole.ei_index import ei_index
+from synergy.measures.whole.reciprocity import reciprocity
 from synergy.measures.whole.removal import removals
+from synergy.measures.whole.transitivity import transitivity
 from synergy.networks.hierarchy import apart
 from synergy.networks.network import Matrix, Network
 from synergy.networks.territory import compatible
 from synergy.settings import Settings
 
-OF_ACTORS: Mapping[str, Callable[[Network], pd.Series]] = {
+# One column under the measure's name, or a table of several columns under their own.
+OF_ACTORS: Mapping[str, Callable[[Network], pd.Series | pd.DataFrame]] = {
     "degree": lambda n: degree(n.simple),
     "in_degree": lambda n: in_degree(n.graph),
     "out_degree": lambda n: out_degree(n.graph),
     "strength": lambda n: strength(n.graph),
     "betweenness": lambda n: betweenness(n.graph),
+    "current_flow_betweenness": lambda n: current_flow_betweenness(n.graph),
     "harmonic_closeness": lambda n: harmonic_closeness(n.graph),
+    "constraint": lambda n: constraint(n.graph),
+    "effective_size": lambda n: effective_size(n.graph),
+    "brokerage_roles": lambda n: brokerage_roles(n.graph, _sectors(n)),
     "is_cut_point": lambda n: is_cut_point(n.simple),
+    "sector_participation": lambda n: sector_participation(n.graph, _sectors(n)),
 }
-DIRECTED_ONLY = frozenset({"in_degree", "out_degree", "in_degree_centralization", "out_degree_centralization"})
+DIRECTED_ONLY = frozenset(
+    {"in_degree", "out_degree", "in_degree_centralization", "out_degree_centralization", "reciprocity"}
+)
 
 OF_WHOLE: Mapping[str, Callable[[pd.DataFrame, Network, Mapping[str, Matrix]], float]] = {
     "density": lambda a, n, p: density(n.graph),
@@ -50,8 +66,11 @@ OF_WHOLE: Mapping[str, Callable[[pd.DataFrame, Network, Mapping[str, Matrix]], f
     "in_degree_centralization": lambda a, n, p: arc_centralization(a["in_degree"]),
     "out_degree_centralization": lambda a, n, p: arc_centralization(a["out_degree"]),
     "betweenness_centralization": lambda a, n, p: betweenness_centralization(a["betweenness"]),
+    "ei_index": lambda a, n, p: ei_index(n.graph, _sectors(n)),
     "components": lambda a, n, p: float(nx.number_connected_components(n.simple)),
     "cut_points": lambda a, n, p: float(a["is_cut_point"].sum()),
+    "reciprocity": lambda a, n, p: reciprocity(n.graph),
+    "transitivity": lambda a, n, p: transitivity(n.graph),
     "congruence": lambda a, n, p: congruence(p["need"], p["supply"]),
 }
 
@@ -70,7 +89,7 @@ def measure(network: Network, settings: Settings) -> Measured:
     where no tie has one.
     """
     fits = network.directed
-    actors = pd.DataFrame({name: f(network) for name, f in OF_ACTORS.items() if fits or name not in DIRECTED_ONLY})
+    actors = pd.concat([f(network) for name, f in OF_ACTORS.items() if fits or name not in DIRECTED_ONLY], axis=1)
     pairs = _pairs(network)
     whole = {n: f(actors, network, pairs) for n, f in OF_WHOLE.items() if fits or n not in DIRECTED_ONLY}
     cut_points = frozenset(actors.index[actors["is_cut_point"].astype(bool)]) if len(actors) else frozenset()
@@ -85,6 +104,10 @@ def measure(network: Network, settings: Settings) -> Measured:
     )
 
 
+def _sectors(network: Network) -> dict[Hashable, str]:
+    return {actor: network.dataset.actor[actor].sector for actor in network.members}
+
+
 def _pairs(network: Network) -> dict[str, Matrix]:
     credit = {t.term: t.weight for t in network.dataset.terms("tie_type").values() if t.weight is not None}
     meets = compatible(network.dataset, network.order) & apart(network.dataset, network.order)
@@ -94,6 +117,5 @@ def _pairs(network: Network) -> dict[str, Matrix]:
         "need": needed,
         "convergence": convergence(network.facets, meets),
         "supply": supplied,
-        "brokered": brokered(supplied),
         "gap": gap(needed, supplied),
     }

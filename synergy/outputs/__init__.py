@@ -11,7 +11,7 @@ from pathlib import Path
 from synergy.findings.analysis import Analysis
 from synergy.language import open_catalogue
 from synergy.outputs.briefing import briefing
-from synergy.outputs.document import Document, Figure
+from synergy.outputs.documents.blocks import Document, Figure
 from synergy.outputs.findings_json import write_findings
 from synergy.outputs.graph_files import write_graphml
 from synergy.outputs.record import write_record
@@ -33,7 +33,7 @@ class Delivery:
         """The figures in each language, in the order they stand in the briefing."""
         from synergy.outputs.figures.network_map import network_map
         from synergy.outputs.figures.synergy_model import synergy_model
-        from synergy.outputs.layout import place
+        from synergy.outputs.page.layout import place
 
         positions = place(self.analysis)
         drawn: dict[str, tuple[Figure, ...]] = {}
@@ -65,14 +65,14 @@ def write_all(analysis: Analysis, folder: Path, languages: tuple[str, ...], *, o
 
 
 def _page(d: Delivery) -> None:
-    from synergy.outputs.page import write_page
+    from synergy.outputs.page.html import write_page
 
     write_page(d.analysis, d.folder / "network.html", d.languages[0])
 
 
 def _briefing(d: Delivery) -> None:
-    from synergy.outputs.docx import write_docx
-    from synergy.outputs.html import render_html
+    from synergy.outputs.documents.docx import write_docx
+    from synergy.outputs.documents.html import render_html
 
     for language in d.languages:
         document = d.briefing(language)
@@ -83,7 +83,7 @@ def _briefing(d: Delivery) -> None:
 
 def _figures(d: Delivery) -> None:
     """Write each figure as SVG and, where a typesetter is installed, as PNG fit for a slide."""
-    from synergy.outputs.picture import NoTypesetter, png
+    from synergy.outputs.documents.picture import NoTypesetter, png
 
     folder = d.folder / "figures"
     folder.mkdir()

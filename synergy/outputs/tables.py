@@ -59,8 +59,7 @@ def _actors(analysis: Analysis) -> Iterable[Row]:
     members = set(analysis.network.members)
     for actor in analysis.dataset.actors:
         measures = {str(name): column[actor.id] for name, column in analysis.measured.actors.items()}
-        whole = ("degree", "in_degree", "out_degree")
-        known = {k: int(v) if k in whole and not math.isnan(v) else v for k, v in measures.items()}
+        known = {k: int(v) if k in _COUNTS and not math.isnan(v) else v for k, v in measures.items()}
         known["is_cut_point"] = bool(known["is_cut_point"]) if actor.id in members else None
         yield {
             "id": actor.id,
@@ -192,11 +191,14 @@ def _account(analysis: Analysis) -> Iterable[Row]:
         }
 
 
+_ROLES = ("coordinator", "itinerant", "gatekeeper", "representative", "liaison")
+_COUNTS = frozenset({"degree", "in_degree", "out_degree", *_ROLES})
 _EVIDENCE = ("source", "locator", "confidence", "basis", "note", "file", "row")
 TABLES: Mapping[str, tuple[tuple[str, ...], Callable[[Analysis], Iterable[Row]]]] = {
     "actors": (
         ("id", "name", "name_en", "sector", "kind", "placeholder", "in_network", "degree", "in_degree", "out_degree")
-        + ("strength", "betweenness", "harmonic_closeness", "is_cut_point"),
+        + ("strength", "betweenness", "current_flow_betweenness", "harmonic_closeness", "constraint", "effective_size")
+        + (*_ROLES, "is_cut_point", "sector_participation", "stability"),
         _actors,
     ),
     "network": (("index", "value", "baseline", "low", "high", "p_value"), _network),

@@ -12,7 +12,7 @@ from typing import Any
 
 import pytest
 
-from synergy.outputs.page import write_page
+from synergy.outputs.page.html import write_page
 
 NAMES = ("chromium", "chromium-browser", "google-chrome")
 MISSING = "no Chromium found: install one, or set SYNERGY_CHROMIUM to its path; the page was NOT tested"

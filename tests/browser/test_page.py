@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 
 from synergy.language.catalogue import open_catalogue
-from synergy.outputs import layout
-from synergy.outputs.page import write_page
+from synergy.outputs.page import layout
+from synergy.outputs.page.html import write_page
 from tests.conftest import actors, ties
 
 TABS = ["map", "findings", "tables", "matrix", "sources", "caveats"]

@@ -8,10 +8,10 @@ import docx
 import pytest
 from docx.oxml.ns import qn
 
-from synergy.outputs import docx as writer
-from synergy.outputs.document import Callout, Document, Figure, Heading, Paragraph, Points, Span, Table, text
-from synergy.outputs.docx import write_docx
-from synergy.outputs.picture import NoTypesetter
+from synergy.outputs.documents import docx as writer
+from synergy.outputs.documents.blocks import Callout, Document, Figure, Heading, Paragraph, Points, Span, Table, text
+from synergy.outputs.documents.docx import write_docx
+from synergy.outputs.documents.picture import NoTypesetter
 
 HOSTILE = "</w:t> & <b>x</b> {{ 7*7 }} {% raw %} =1+1 \x00\x0b\x1f\ufffe “é” 漢"
 HARMLESS = "</w:t> & <b>x</b> {{ 7*7 }} {% raw %} =1+1  “é” 漢"

@@ -26,12 +26,12 @@ from synergy.findings.finding import Finding
 from synergy.language.catalogue import open_catalogue
 from synergy.measures.measured import Measured
 from synergy.networks.build import build_network
+from synergy.outputs.documents.letters import fitted_widths, text_width, wrapped
+from synergy.outputs.documents.picture import png
 from synergy.outputs.figures.model_data import build_model
 from synergy.outputs.figures.model_layout import crossings, ordered, strands
 from synergy.outputs.figures.network_map import network_map, pairs_of
 from synergy.outputs.figures.synergy_model import synergy_model
-from synergy.outputs.letters import fitted_widths, text_width, wrapped
-from synergy.outputs.picture import png
 from synergy.problems import Origin
 from synergy.resources import bundled
 from synergy.settings import DEFAULTS

@@ -7,8 +7,8 @@ import re
 import html5lib
 import pytest
 
-from synergy.outputs.document import Callout, Document, Figure, Heading, Paragraph, Points, Span, Table, text
-from synergy.outputs.html import render_html
+from synergy.outputs.documents.blocks import Callout, Document, Figure, Heading, Paragraph, Points, Span, Table, text
+from synergy.outputs.documents.html import render_html
 
 HOSTILE = '<script>alert(1)</script> & "x" \' {{ 7*7 }} </style> \x00\x0b'
 HARMLESS = '<script>alert(1)</script> & "x" \' {{ 7*7 }} </style> '

@@ -6,7 +6,7 @@ from itertools import combinations
 
 import pytest
 
-from synergy.outputs import layout
+from synergy.outputs.page import layout
 from tests.conftest import actors, ties
 
 SECTORS = ("national_government", "city_agency", "service_unit", "ngo", "community", "media")

@@ -10,8 +10,8 @@ from base64 import b64encode
 import pytest
 
 from synergy.language.catalogue import blanks, open_catalogue
-from synergy.outputs.page import SCRIPTS, as_data, render_page, write_page
-from synergy.outputs.page_data import payload
+from synergy.outputs.page.data import payload
+from synergy.outputs.page.html import SCRIPTS, as_data, render_page, write_page
 from synergy.resources import bundled
 from tests.conftest import actors, ties
 

@@ -11,7 +11,7 @@ from hypothesis import HealthCheck, Phase, given, settings
 
 from synergy.dataset.build import build_dataset
 from synergy.dataset.records import Dataset
-from synergy.outputs.study_tables import study_rows, study_settings, toml_value, write_csv_study
+from synergy.outputs.study.tables import study_rows, study_settings, toml_value, write_csv_study
 from synergy.problems import InvalidInput, Origin
 from synergy.tables import read_folder
 from tests.conftest import CASE, actors, ties

@@ -14,7 +14,7 @@ from synergy.outputs.briefing.annexes import annexes
 from synergy.outputs.briefing.closing import closing
 from synergy.outputs.briefing.facts import facts
 from synergy.outputs.briefing.opening import opening
-from synergy.outputs.document import Document, Figure
+from synergy.outputs.documents.blocks import Document, Figure
 
 __all__ = ["briefing"]
 

@@ -13,7 +13,7 @@ from synergy.language.evidence import rows
 from synergy.language.reasons import tie_types
 from synergy.language.sentences import headline, reason
 from synergy.outputs.briefing.needs import purpose, sentence
-from synergy.outputs.document import Block, Heading, Paragraph, Points, Span, Table, text
+from synergy.outputs.documents.blocks import Block, Heading, Paragraph, Points, Span, Table, text
 
 MOST_COMPUTED = 5
 MOST_OVERLAPS = 8

@@ -5,7 +5,7 @@ from __future__ import annotations
 from synergy.findings.analysis import Analysis
 from synergy.language import Catalogue
 from synergy.language.sentences import headline, reason
-from synergy.outputs.document import Block, Figure, Heading, Paragraph, Points, Span, Table, text
+from synergy.outputs.documents.blocks import Block, Figure, Heading, Paragraph, Points, Span, Table, text
 from synergy.problems import Severity
 
 METHODS = ("need", "supply", "overlap", "coverage", "cut_point", "rank")

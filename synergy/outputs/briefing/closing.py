@@ -9,7 +9,7 @@ from synergy.language.formats import as_common
 from synergy.language.reasons import names_of
 from synergy.language.sentences import answer, headline
 from synergy.outputs.briefing.facts import statements
-from synergy.outputs.document import Block, Heading, Paragraph, Table, text
+from synergy.outputs.documents.blocks import Block, Heading, Paragraph, Table, text
 
 MOST_ITEMS = 7
 MOST_GAPS = 3

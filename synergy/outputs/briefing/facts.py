@@ -5,7 +5,7 @@ from __future__ import annotations
 from synergy.dataset.records import Kind, Status
 from synergy.findings.analysis import Analysis
 from synergy.language import Catalogue
-from synergy.outputs.document import Block, Heading, Paragraph, Points, Table, text
+from synergy.outputs.documents.blocks import Block, Heading, Paragraph, Points, Table, text
 
 
 def facts(analysis: Analysis, words: Catalogue) -> list[Block]:

@@ -10,7 +10,7 @@ from synergy.language.formats import as_common
 from synergy.language.reasons import MOST_NAMES
 from synergy.language.sentences import caveat, headline, reason
 from synergy.outputs.briefing.needs import sentence
-from synergy.outputs.document import Block, Callout, Heading, Paragraph, Points, Span, Table, text
+from synergy.outputs.documents.blocks import Block, Callout, Heading, Paragraph, Points, Span, Table, text
 
 MOST_POINTS = 6
 

@@ -6,8 +6,8 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Unpack
 
-from synergy.outputs import svg
-from synergy.outputs.letters import wrapped
+from synergy.outputs.documents import svg
+from synergy.outputs.documents.letters import wrapped
 
 Sample = Callable[[int, int], list[str]]  # draws itself in 96 units from a left end, around a height
 ROOM, INDENT = 96, 118

@@ -12,7 +12,7 @@ from synergy.dataset.records import Actor, Dataset, Kind, Status
 from synergy.findings.analysis import Analysis
 from synergy.language.catalogue import Catalogue
 from synergy.networks.network import Network
-from synergy.outputs import layout
+from synergy.outputs.page import layout
 
 LEADERSHIP, COORDINATION = "city_leadership", "coordination_body"
 MOST_LEADERS, MOST_BODIES = 3, 6  # more than these are drawn as one

@@ -11,10 +11,11 @@ import numpy as np
 from synergy.dataset.records import Actor, Status
 from synergy.findings.analysis import Analysis
 from synergy.language.catalogue import Catalogue
-from synergy.outputs import layout, map_label, svg
-from synergy.outputs.document import Figure
+from synergy.outputs.documents import svg
+from synergy.outputs.documents.blocks import Figure
+from synergy.outputs.documents.letters import shortened, text_width, wrapped
 from synergy.outputs.figures import legend
-from synergy.outputs.letters import shortened, text_width, wrapped
+from synergy.outputs.page import layout, map_label
 
 NAME = "network"
 WIDTH = 1600  # sixteen centimetres of A4
@@ -53,7 +54,7 @@ def network_map(analysis: Analysis, catalogue: Catalogue, positions: Mapping[str
     ----------
     analysis : a finished run.
     catalogue : the words to use.
-    positions : place of each actor drawn, in any unit, y downwards (`synergy.outputs.layout.place`).
+    positions : place of each actor drawn, in any unit, y downwards (`synergy.outputs.page.layout.place`).
         Their arrangement is kept; width and height are each stretched to the paper.
 
     Returns

@@ -11,12 +11,12 @@ import math
 
 from synergy.findings.analysis import Analysis
 from synergy.language.catalogue import Catalogue
-from synergy.outputs import svg
-from synergy.outputs.document import Figure
+from synergy.outputs.documents import svg
+from synergy.outputs.documents.blocks import Figure
+from synergy.outputs.documents.letters import text_width, wrapped
 from synergy.outputs.figures import legend
 from synergy.outputs.figures import model_layout as at
 from synergy.outputs.figures.model_data import DIRECT, Model, Node, build_model
-from synergy.outputs.letters import text_width, wrapped
 
 NAME = "synergy_model"
 WIDTH = 1600  # sixteen centimetres of A4: one unit is a tenth of a millimetre

@@ -17,9 +17,9 @@ from synergy.findings.caveat import hub as star
 from synergy.findings.finding import STATED, Finding
 from synergy.language import sentences
 from synergy.language.catalogue import LANGUAGES, Catalogue, open_catalogue
-from synergy.outputs import layout
-from synergy.outputs.map_label import label, lines
-from synergy.outputs.page_sources import both, source_of
+from synergy.outputs.page import layout
+from synergy.outputs.page.map_label import label, lines
+from synergy.outputs.page.sources import both, source_of
 from synergy.problems import Severity
 
 Json = dict[str, Any]

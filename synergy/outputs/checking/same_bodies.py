@@ -17,7 +17,7 @@ from synergy.dataset.rows import read_rows
 from synergy.dataset.same_body import Body, Candidate, bodies_of, same_bodies
 from synergy.dataset.texts import text_table
 from synergy.language import LANGUAGES, open_catalogue
-from synergy.outputs.whole_file import armed, csv_bytes
+from synergy.outputs.checking.whole_file import armed, csv_bytes
 from synergy.problems import Problem, UnusablePlace
 from synergy.tables.files.csv import decode, read_bytes
 from synergy.tables.table import Tables

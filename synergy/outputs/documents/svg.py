@@ -8,7 +8,7 @@ from collections.abc import Iterable, Sequence
 from typing import Required, TypedDict, Unpack
 from xml.sax.saxutils import escape, quoteattr
 
-from synergy.outputs.letters import clean
+from synergy.outputs.documents.letters import clean
 
 FAMILY = "Liberation Sans, Arimo, Arial, sans-serif"
 INK, NAVY, GREY, RULE, PAPER = "#1F2933", "#12344D", "#52606D", "#C9D2DA", "#FFFFFF"

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 
 from synergy.dataset.checks.personal_data import masked
 from synergy.language import LANGUAGES, open_catalogue
-from synergy.outputs.whole_file import csv_bytes
+from synergy.outputs.checking.whole_file import csv_bytes
 from synergy.problems import Problem
 
 COLUMNS = (

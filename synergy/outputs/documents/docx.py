@@ -11,9 +11,9 @@ from pathlib import Path
 from typing import Any
 
 from synergy.language.catalogue import open_catalogue
-from synergy.outputs import document as blocks
-from synergy.outputs.letters import clean, fitted_widths
-from synergy.outputs.picture import NoTypesetter, png
+from synergy.outputs.documents import blocks
+from synergy.outputs.documents.letters import clean, fitted_widths
+from synergy.outputs.documents.picture import NoTypesetter, png
 from synergy.resources import bundled
 
 TEMPLATES = "reports/templates/word"

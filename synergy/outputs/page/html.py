@@ -19,8 +19,8 @@ from markupsafe import Markup
 
 from synergy.findings.analysis import Analysis
 from synergy.language.catalogue import open_catalogue
-from synergy.outputs import layout
-from synergy.outputs.page_data import COMPUTED, CONTESTED, EXISTING, NEEDED, PARTIAL, Json, payload
+from synergy.outputs.page import layout
+from synergy.outputs.page.data import COMPUTED, CONTESTED, EXISTING, NEEDED, PARTIAL, Json, payload
 from synergy.resources import bundled
 
 SCRIPTS = ("page.js", "page_map.js", "page_side.js", "page_legend.js", "page_tables.js", "page_picture.js")

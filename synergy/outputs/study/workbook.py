@@ -12,9 +12,9 @@ from pathlib import Path
 from typing import Any
 
 from synergy.dataset.columns import STUDY_KEYS, TABLES, Column, Holds
-from synergy.outputs.study_guide import write_case, write_guide
-from synergy.outputs.study_scaffold import ORDER, Scaffold
-from synergy.outputs.study_styles import Styles, styles_for
+from synergy.outputs.study.guide import write_case, write_guide
+from synergy.outputs.study.scaffold import ORDER, Scaffold
+from synergy.outputs.study.styles import Styles, styles_for
 from synergy.tables.words import TABLES as TABLE_NAMES
 
 ROWS = 500  # rows below the header that are checked while typing

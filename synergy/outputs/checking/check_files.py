@@ -8,10 +8,10 @@ from pathlib import Path
 from synergy.dataset.build import build_dataset
 from synergy.dataset.records import Dataset
 from synergy.language import open_catalogue
-from synergy.outputs.marked import CREATOR, marked_workbook
-from synergy.outputs.problems_csv import problems_csv
-from synergy.outputs.same_bodies import Decisions, ask, read_decisions, same_csv, without_denied
-from synergy.outputs.whole_file import write_whole
+from synergy.outputs.checking.marked import CREATOR, marked_workbook
+from synergy.outputs.checking.problems_csv import problems_csv
+from synergy.outputs.checking.same_bodies import Decisions, ask, read_decisions, same_csv, without_denied
+from synergy.outputs.checking.whole_file import write_whole
 from synergy.problems import InvalidInput, Problem, UnusablePlace
 from synergy.tables import TEXT_FILES, read_folder
 from synergy.tables.table import Tables

@@ -10,8 +10,8 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 
 from synergy.language.catalogue import open_catalogue
-from synergy.outputs.document import Document, Figure, Table
-from synergy.outputs.letters import clean, fitted_widths
+from synergy.outputs.documents.blocks import Document, Figure, Table
+from synergy.outputs.documents.letters import clean, fitted_widths
 from synergy.resources import bundled
 
 TEMPLATES = "reports/templates"

@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from synergy.outputs.delivery import delivery
-from synergy.outputs.study_scaffold import scaffold, write_csv_scaffold
+from synergy.outputs.study.scaffold import scaffold, write_csv_scaffold
 from synergy.problems import UnusablePlace
 
 
@@ -35,7 +35,7 @@ def write_new_study(folder: Path, language: str, preset: str = "", *, workbook: 
         if not workbook:
             write_csv_scaffold(new, inside)
             return f"{new.table('stakeholders')}.csv"
-        from synergy.outputs.study_workbook import write_workbook_scaffold  # XlsxWriter: only when it is needed
+        from synergy.outputs.study.workbook import write_workbook_scaffold  # XlsxWriter: only when it is needed
 
         write_workbook_scaffold(new, inside / "study.xlsx")
         return "study.xlsx"

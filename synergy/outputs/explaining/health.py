@@ -60,7 +60,7 @@ def _machine() -> list[tuple[str, str]]:
         ("python", f"{platform.python_implementation()} {platform.python_version()} ({platform.architecture()[0]})"),
         ("platform", f"{platform.system()} {platform.release()} {platform.machine()}"),
         ("python folder", without_home(sys.prefix)),
-        ("synergy folder", without_home(str(Path(__file__).resolve().parents[1]))),
+        ("synergy folder", without_home(str(Path(__file__).resolve().parents[2]))),
         ("temporary folder", without_home(tempfile.gettempdir())),
         ("locale", ".".join(part or "-" for part in locale.getlocale())),
         ("encoding of files", locale.getpreferredencoding(False)),

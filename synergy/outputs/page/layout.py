@@ -26,7 +26,7 @@ from synergy.dataset.records import Actor, Dataset, Status
 from synergy.findings.analysis import Analysis
 from synergy.findings.finding import STATED
 from synergy.networks.network import Network
-from synergy.outputs.map_label import label, lines, width
+from synergy.outputs.page.map_label import label, lines, width
 
 __all__ = ["badges", "extent", "hub", "label", "lines", "place", "seat_of", "standing", "width"]
 

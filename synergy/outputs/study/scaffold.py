@@ -11,7 +11,7 @@ from synergy.dataset.columns import STUDY_KEYS, TABLES, Column, Holds
 from synergy.dataset.names import ONLY_PRESET
 from synergy.dataset.preset import Rules, known_presets, load_rules
 from synergy.language import Catalogue, open_catalogue
-from synergy.outputs.study_tables import csv_bytes, toml_value
+from synergy.outputs.study.tables import csv_bytes, toml_value
 from synergy.problems import Origin, UnusablePlace
 from synergy.settings import DEFAULTS, PARAMETERS
 from synergy.tables.words import TABLES as TABLE_NAMES

@@ -6,8 +6,8 @@ import textwrap
 from typing import Any
 
 from synergy.dataset.columns import TABLES
-from synergy.outputs.study_scaffold import ORDER, Scaffold, steps
-from synergy.outputs.study_styles import Styles
+from synergy.outputs.study.scaffold import ORDER, Scaffold, steps
+from synergy.outputs.study.styles import Styles
 
 LINE = 116  # characters of a line of the instructions
 WIDTH = 26  # characters of a column of the case

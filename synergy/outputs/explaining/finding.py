@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Any
 
 from synergy.language.catalogue import Catalogue
-from synergy.outputs.explain_code import Section, nearest_of
+from synergy.outputs.explaining.code import Section, nearest_of
 from synergy.problems import UnusablePlace
 
 Found = Mapping[str, Any]

@@ -1,0 +1,1 @@
+"""What ``check`` writes beside its report."""

@@ -1,0 +1,1 @@
+"""The interactive page: its data, its map, its file."""

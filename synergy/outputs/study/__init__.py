@@ -1,0 +1,1 @@
+"""A study as files: written back, or an empty one to fill in."""
