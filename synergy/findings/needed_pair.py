@@ -6,12 +6,14 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 import numpy as np
+from scipy.sparse import triu
 
 from synergy.dataset.records import Basis, Confidence, Dataset, Respondent, Status, Tie
 from synergy.findings.finding import COMPUTED, STATED, TRUST
 from synergy.measures.measured import Measured
 from synergy.measures.pairs.gap import status
 from synergy.measures.pairs.supply import go_between
+from synergy.networks.network import Matrix
 from synergy.settings import Settings
 
 _GOVERNMENT = "government"
@@ -40,10 +42,9 @@ class Pair:
 def needed_pairs(measured: Measured, settings: Settings) -> list[Pair]:
     """Every pair with a computed need or a stated one, *met* included, sorted by ids."""
     network = measured.network
-    stated = network.said[Status.NEEDED]
-    wanted = np.triu((measured.pairs["need"] > 0) | stated, 1)
+    wanted = triu(measured.pairs["need"] + network.said[Status.NEEDED], 1, format="csr")
     context = _Context(measured, settings)
-    return [_pair(context, int(i), int(j)) for i, j in zip(*np.nonzero(wanted), strict=True)]
+    return [_pair(context, int(i), int(j)) for i, j in zip(*wanted.nonzero(), strict=True)]
 
 
 class _Context:
@@ -55,19 +56,29 @@ class _Context:
         for tie in measured.network.dataset.ties:
             self.ties.setdefault(frozenset(tie.ends), []).append(tie)
         self.documents = all(actor.respondent is None for actor in measured.network.dataset.actors)
-        needs = measured.pairs["need"][np.triu_indices_from(measured.pairs["need"], 1)]
-        positive = needs[needs > 0]
-        self.largest = float(measured.pairs["gap"].max(initial=0.0))
+        positive = measured.pairs["need"].data
+        gaps = measured.pairs["gap"].data
+        self.largest = float(gaps.max(initial=0.0))
+        self.values = {name: _cells(matrix) for name, matrix in measured.pairs.items()}
+        self.supplied: dict[int, dict[int, float]] = {}
+        for (i, j), value in self.values["supply"].items():
+            self.supplied.setdefault(i, {})[j] = value
         self.grade_b = float(np.quantile(positive, settings.grade_b_quantile)) if positive.size else np.inf
 
 
+def _cells(matrix: Matrix) -> dict[tuple[int, int], float]:
+    cells = matrix.tocoo()
+    rows, columns = (positions.tolist() for positions in cells.coords)
+    return dict(zip(zip(rows, columns, strict=True), cells.data.tolist(), strict=True))
+
+
 def _pair(context: _Context, i: int, j: int) -> Pair:
-    network, p, settings = context.measured.network, context.measured.pairs, context.settings
+    network, settings = context.measured.network, context.settings
     actors = (network.order[i], network.order[j])
     ties = tuple(context.ties.get(frozenset(actors), ()))
     needed = [t for t in ties if t.status is Status.NEEDED]
-    need, supplied, gap = (float(p[name][i, j]) for name in ("need", "supply", "gap"))
-    through, support = go_between(p["supply"], i, j)
+    need, supplied, gap = (context.values[name].get((i, j), 0.0) for name in ("need", "supply", "gap"))
+    through, support = go_between(context.supplied.get(i, {}), context.supplied.get(j, {}))
     verdict = status(supplied, support, met=settings.supply_met, brokered_at=settings.brokered_at)
     absence = _absence(context, actors, ties)
     if needed:
@@ -80,7 +91,7 @@ def _pair(context: _Context, i: int, j: int) -> Pair:
         need=need,
         supply=supplied,
         gap=gap,
-        convergence=int(p["convergence"][i, j]),
+        convergence=int(context.values["convergence"].get((i, j), 0.0)),
         status=verdict,
         absence=absence,
         basis=((STATED,) if needed else ()) + ((COMPUTED,) if computed else ()),

@@ -36,7 +36,6 @@ from synergy.measures.whole.ei_index import ei_index
 from synergy.measures.whole.reciprocity import reciprocity
 from synergy.measures.whole.removal import removals
 from synergy.measures.whole.transitivity import transitivity
-from synergy.networks.hierarchy import apart
 from synergy.networks.network import Matrix, Network
 from synergy.networks.territory import compatible
 from synergy.settings import Settings
@@ -110,7 +109,7 @@ def _sectors(network: Network) -> dict[Hashable, str]:
 
 def _pairs(network: Network) -> dict[str, Matrix]:
     credit = {t.term: t.weight for t in network.dataset.terms("tie_type").values() if t.weight is not None}
-    meets = compatible(network.dataset, network.order) & apart(network.dataset, network.order)
+    meets = compatible(network.dataset, network.order)
     needed = need(network.facets, meets)
     supplied = supply(network.layers, credit, len(network.order))
     return {

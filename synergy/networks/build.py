@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-import numpy as np
+from collections.abc import Mapping
+
+from scipy.sparse import csr_array
 
 from synergy.dataset.records import Dataset, Respondent, Status, Tie
 from synergy.networks.incidence import build_facets
-from synergy.networks.network import Mask, Matrix, Network
+from synergy.networks.network import Matrix, Network
 
 
 def build_network(dataset: Dataset) -> Network:
@@ -34,7 +36,6 @@ def build_network(dataset: Dataset) -> Network:
         directed=any(tie.directed for tie in present),
         existing=_layer(present, index),
         layers=layers,
-        tie_count=_count(present, index),
         said={status: _mask([t for t in dataset.ties if t.status is status], index) for status in Status},
         facets=build_facets(dataset, order),
     )
@@ -47,28 +48,21 @@ def _members(dataset: Dataset, present: list[Tie]) -> tuple[str, ...]:
 
 
 def _layer(ties: list[Tie], index: dict[str, int]) -> Matrix:
-    matrix = np.zeros((len(index), len(index)))
+    cells: dict[tuple[int, int], float] = {}
     for tie in ties:
         i, j = (index[end] for end in tie.ends)
         strength = 1.0 if tie.strength is None else tie.strength
-        matrix[i, j] = max(matrix[i, j], strength)
-        if not tie.directed:
-            matrix[j, i] = max(matrix[j, i], strength)
-    return matrix
+        for cell in ((i, j),) if tie.directed else ((i, j), (j, i)):
+            cells[cell] = max(cells.get(cell, 0.0), strength)
+    return _matrix(cells, len(index))
 
 
-def _count(ties: list[Tie], index: dict[str, int]) -> np.ndarray[tuple[int, int], np.dtype[np.int64]]:
-    count = np.zeros((len(index), len(index)), dtype=np.int64)
-    for tie in ties:
-        i, j = (index[end] for end in tie.ends)
-        count[i, j] += 1
-        count[j, i] += 1
-    return count
+def _mask(ties: list[Tie], index: dict[str, int]) -> Matrix:
+    ends = [tuple(index[end] for end in tie.ends) for tie in ties]
+    return _matrix({cell: 1.0 for i, j in ends for cell in ((i, j), (j, i))}, len(index))
 
 
-def _mask(ties: list[Tie], index: dict[str, int]) -> Mask:
-    mask = np.zeros((len(index), len(index)), dtype=np.bool_)
-    for tie in ties:
-        i, j = (index[end] for end in tie.ends)
-        mask[i, j] = mask[j, i] = True
-    return mask
+def _matrix(cells: Mapping[tuple[int, int], float], n: int) -> Matrix:
+    places = sorted(cells)
+    rows, columns = [i for i, _ in places], [j for _, j in places]
+    return csr_array(([cells[place] for place in places], (rows, columns)), shape=(n, n), dtype=float)

@@ -5,17 +5,19 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
+from typing import Any, TypeAlias
 
 import networkx as nx
 import numpy as np
 from numpy.typing import NDArray
+from scipy.sparse import csr_array, triu
 
 from synergy.dataset.records import Dataset, Status
 from synergy.networks.incidence import Facet
 from synergy.settings import GRID, UNIT_LENGTH
 
-Matrix = NDArray[np.float64]
-Mask = NDArray[np.bool_]
+Matrix: TypeAlias = Any  # scipy.sparse.csr_array of floats: most pairs of a large network have nothing to say
+Rows = NDArray[np.intp]
 
 
 @dataclass(frozen=True, eq=False, kw_only=True)
@@ -25,8 +27,8 @@ class Network:
     ``order`` holds every actor of the study (n), sorted by id; ``members`` those in the network: ends of
     existing ties and roster members. ``existing`` and each layer are (n, n), in [0, 1], row = from,
     column = to; an undirected tie fills both cells. ``said`` keeps the pairs of every other status apart,
-    (n, n) symmetric, so that no measure of the present network can see them. ``facets`` hold who is
-    responsible for what.
+    (n, n) symmetric, 1 where a tie says so, so that no measure of the present network can see them.
+    ``facets`` hold who is responsible for what.
     """
 
     dataset: Dataset
@@ -35,8 +37,7 @@ class Network:
     directed: bool
     existing: Matrix
     layers: Mapping[str, Matrix]
-    tie_count: NDArray[np.int64]
-    said: Mapping[Status, Mask]
+    said: Mapping[Status, Matrix]
     facets: Mapping[str, Facet] = field(default_factory=dict)
 
     @cached_property
@@ -45,9 +46,9 @@ class Network:
         return {actor: position for position, actor in enumerate(self.order)}
 
     @cached_property
-    def joined(self) -> Mask:
-        """(n, n) symmetric: pairs with at least one existing tie."""
-        return (self.existing > 0) | (self.existing.T > 0)
+    def joined(self) -> Matrix:
+        """(n, n) symmetric booleans: pairs with at least one existing tie."""
+        return csr_array((self.existing + self.existing.T) > 0)
 
     @cached_property
     def graph(self) -> nx.Graph:
@@ -58,9 +59,10 @@ class Network:
         """
         graph: nx.Graph = nx.DiGraph() if self.directed else nx.Graph()
         graph.add_nodes_from(self.members)
-        for i, j in zip(*np.nonzero(self.existing), strict=True):
+        ties = self.existing.tocoo()
+        for i, j, value in zip(*ties.coords, ties.data, strict=True):
             if self.directed or i < j:
-                strength = float(self.existing[i, j])
+                strength = float(value)
                 steps = max(1, round(strength * GRID))
                 length = UNIT_LENGTH * GRID // steps
                 graph.add_edge(self.order[i], self.order[j], weight=strength, length=length)
@@ -71,6 +73,6 @@ class Network:
         """The same pairs without direction, for components, cut points and closure."""
         simple: nx.Graph = nx.Graph()
         simple.add_nodes_from(self.members)
-        pairs = zip(*np.nonzero(np.triu(self.joined, 1)), strict=True)
+        pairs = zip(*triu(self.joined, 1, format="csr").nonzero(), strict=True)
         simple.add_edges_from((self.order[i], self.order[j]) for i, j in pairs)
         return simple

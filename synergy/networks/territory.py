@@ -1,33 +1,49 @@
-"""Which actors' territories can meet."""
+"""Which pairs of actors can need each other at all: their territories meet, and neither is part of the other."""
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 import numpy as np
+from numpy.typing import NDArray
 
 from synergy.dataset.records import Dataset
-from synergy.networks.network import Mask
+from synergy.networks.network import Rows
+
+Compatible = Callable[[Rows, Rows], NDArray[np.bool_]]
 
 
-def compatible(dataset: Dataset, order: tuple[str, ...]) -> Mask:
-    """Say of each pair whether their territories meet: one holds the other, or they share a part.
+def compatible(dataset: Dataset, order: tuple[str, ...]) -> Compatible:
+    """Return a test of pairs, given as positions in ``order``.
 
-    A territory that is not known meets every other: missing means unknown, never apart.
+    Territories meet where one holds the other or they share a part; one that is not known meets every
+    other: missing means unknown, never apart. A body and its own unit coordinate within one house, so
+    shared responsibilities between them call for no link.
 
     Returns
     -------
-    (n, n) symmetric booleans over ``order``.
+    A function of two arrays of positions (k,) that returns booleans (k,).
     """
-    reach = [_with_ancestors(dataset, dataset.actor[actor].territory) for actor in order]
-    named = [set(dataset.actor[actor].territory) for actor in order]
-    meets = np.ones((len(order), len(order)), dtype=np.bool_)
-    known = [i for i, places in enumerate(named) if places]
-    for i in known:
-        for j in known:
-            meets[i, j] = bool(named[i] & reach[j] or named[j] & reach[i])
+    named = [frozenset(dataset.actor[actor].territory) for actor in order]
+    reach = [_with_ancestors(dataset, places) for places in named]
+    known = np.array([bool(places) for places in named], dtype=np.bool_)
+    above = [_above(dataset, actor) for actor in order]
+    part = np.array([bool(others) for others in above], dtype=np.bool_)
+
+    def meets(rows: Rows, columns: Rows) -> NDArray[np.bool_]:
+        fits = np.ones(rows.size, dtype=np.bool_)
+        for k in np.nonzero(known[rows] & known[columns])[0]:
+            i, j = rows[k], columns[k]
+            fits[k] = bool(named[i] & reach[j] or named[j] & reach[i])
+        for k in np.nonzero(part[rows] | part[columns])[0]:
+            i, j = rows[k], columns[k]
+            fits[k] &= order[i] not in above[j] and order[j] not in above[i]
+        return fits
+
     return meets
 
 
-def _with_ancestors(dataset: Dataset, places: tuple[str, ...]) -> set[str]:
+def _with_ancestors(dataset: Dataset, places: frozenset[str]) -> set[str]:
     terms, found, queue = dataset.terms("territory"), set[str](), list(places)
     while queue:
         place = queue.pop()
@@ -36,3 +52,12 @@ def _with_ancestors(dataset: Dataset, places: tuple[str, ...]) -> set[str]:
             parent = terms[place].parent if place in terms else None
             queue.extend([parent] if parent else [])
     return found
+
+
+def _above(dataset: Dataset, actor: str) -> frozenset[str]:
+    found: list[str] = []
+    parent = dataset.actor[actor].parent
+    while parent is not None and parent not in found:
+        found.append(parent)
+        parent = dataset.actor[parent].parent
+    return frozenset(found)

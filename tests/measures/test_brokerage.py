@@ -88,7 +88,7 @@ def test_karate_structural_holes_with_strengths(karate):
 
 
 def test_effective_size_of_directed_ties_with_strengths():
-    """networkx, asked for all actors at once, gives 1, 1.6, 1.25 (its issue 8906)."""
+    """networkx, asked for all actors at once, gives 1, 1.6, 1.25 (its pull request 8906)."""
     graph = nx.DiGraph()
     graph.add_weighted_edges_from([(0, 1, 2), (1, 2, 3), (0, 2, 1)])
     assert effective_size(graph).tolist() == pytest.approx([1, 1.566667, 1.083333], abs=1e-6)
@@ -249,7 +249,7 @@ def test_renaming_actors_renames_every_column(network, order):
     renamed = nx.relabel_nodes(graph, names)
     again = measured(renamed, {names[actor]: sector[actor] for actor in graph})
     expected = measured(graph, sector).rename(index=names)
-    pd.testing.assert_frame_equal(again, expected, check_dtype=False, atol=2e-9)
+    pd.testing.assert_frame_equal(again, expected, check_dtype=False, check_index_type=False, atol=2e-9)
 
 
 @given(networks(), networks())
@@ -262,7 +262,7 @@ def test_networks_side_by_side_keep_what_is_near_and_share_the_pairs(first, seco
     near = measured(one, sector)
     seen = measured(both, sector | far).loc[list(one)]
     same = ["constraint", "effective_size", *ROLES]
-    pd.testing.assert_frame_equal(seen[same], near[same], check_dtype=False)
+    pd.testing.assert_frame_equal(seen[same], near[same], check_dtype=False, check_index_type=False)
     n, m = len(one), len(both)
     if n > 2:
         raw = near["current_flow_betweenness"] * (n - 1) * (n - 2)

@@ -94,6 +94,7 @@ def test_need_supply_gap_worked_example():
     depends[0, 1] = depends[1, 0] = 0.5
     need = facet_need(Facet(("P1", "P2", "P3", "P4"), np.array(pins["R"], dtype=float), depends))
     supply = np.zeros((5, 5))
+    need = need.toarray()
     for pair, value in pins["S"].items():
         i, j = (names.index(name) for name in pair.split("-"))
         supply[i, j] = supply[j, i] = value

@@ -30,10 +30,17 @@ def test_every_table_is_written(tables):
     assert set(tables) == set(TABLES)
 
 
+def test_the_table_of_actors_has_the_columns_of_the_contract(tables):
+    measures = "degree in_degree out_degree strength betweenness current_flow_betweenness harmonic_closeness constraint"
+    roles = "effective_size coordinator itinerant gatekeeper representative liaison is_cut_point sector_participation"
+    assert list(tables["actors"][0])[7:] == [*measures.split(), *roles.split(), "stability"]
+    assert all(row["gatekeeper"].isdecimal() == (row["in_network"] == "yes") for row in tables["actors"])
+
+
 def test_actors_outside_the_network_have_blank_measures(tables):
     police = next(row for row in tables["actors"] if row["id"] == "A35")
     assert police["in_network"] == "no"
-    assert {police[name] for name in ("degree", "strength", "betweenness", "is_cut_point")} == {""}
+    assert {police[name] for name in ("degree", "strength", "betweenness", "liaison", "is_cut_point")} == {""}
 
 
 def test_numbers_of_the_hub(tables, case):

@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING
 import networkx as nx
 import numpy as np
 import pandas as pd
+from numpy.typing import NDArray
 
 from synergy.measures.actors.matrices import mutual_weights
-from synergy.networks.network import Matrix
 
 if TYPE_CHECKING:
     from scipy.sparse import csr_array
@@ -57,14 +57,17 @@ def current_flow_betweenness(graph: nx.Graph) -> pd.Series:
     return pd.Series(values, index=actors, name="current_flow_betweenness", dtype=float)
 
 
-def _through(conductance: csr_array) -> Matrix:
+def _through(conductance: csr_array) -> NDArray[np.float64]:
     """Current through each actor of one component, summed over the pairs of others."""
+    from scipy.linalg import inv
     from scipy.sparse import diags_array, triu
 
     n = conductance.shape[0]
     laplacian = (diags_array(conductance.sum(axis=1)) - conductance).toarray()
-    potential = np.zeros((n, n))  # at each actor, for a unit sent from each other to the first
-    potential[1:, 1:] = np.linalg.inv(laplacian[1:, 1:])
+    laplacian[0] = laplacian[:, 0] = 0
+    laplacian[0, 0] = 1
+    potential = inv(laplacian, overwrite_a=True)  # at each actor, for a unit sent from each other to the first
+    potential[0, 0] = 0
     ties = triu(conductance, 1).tocoo()
     rank = 2.0 * np.arange(n) - n + 1  # Σ over pairs |x_s - x_t| = Σ_k (2k - n + 1) x_k, x sorted, k from 0
     flow = np.zeros(n)

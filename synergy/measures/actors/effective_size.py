@@ -27,7 +27,8 @@ def effective_size(graph: nx.Graph) -> pd.Series:
     References
     ----------
     Burt (1992), Structural Holes; Borgatti (1997), Structural holes: unpacking Burt's redundancy measures.
-    Our own code: ``networkx.effective_size`` divides by the strongest tie of q (its issue 8906, release 3.6.1).
+    Our own code, because ``networkx.effective_size`` of 3.6.1 divides by the strongest tie of q instead (see its
+    pull request 8906).
 
     Examples
     --------
@@ -45,7 +46,7 @@ def effective_size(graph: nx.Graph) -> pd.Series:
     share = diags_array(1 / np.where(alone, 1, total)) @ tied
     marginal = diags_array(1 / np.where(alone, 1, strongest)) @ tied
     partners = (tied > 0).astype(float)
-    # Σ_j Σ_q p_iq m_jq = Σ_j m_j · p_i over partners j, taken at existing ties only
+    # Σ_q p_iq (Σ_j m_jq over partners j)
     redundancy = share.multiply(partners @ marginal).sum(axis=1)
     values = np.where(alone, np.nan, partners.sum(axis=1) - redundancy)
     return pd.Series(values, index=actors, name="effective_size", dtype=float)

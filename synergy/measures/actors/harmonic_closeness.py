@@ -8,6 +8,8 @@ import pandas as pd
 
 from synergy.settings import UNIT_LENGTH
 
+AT_ONCE = 256  # rows of distances held in memory
+
 
 def harmonic_closeness(graph: nx.Graph) -> pd.Series:
     """Mean of 1/distance from each actor to all others along outgoing ties; out of reach counts 0.
@@ -38,7 +40,11 @@ def harmonic_closeness(graph: nx.Graph) -> pd.Series:
     steps = nx.Graph(graph) if not graph.is_directed() else nx.DiGraph(graph)
     for _, _, tie in steps.edges(data=True):
         tie["steps"] = tie.get("length", UNIT_LENGTH) / UNIT_LENGTH
-    distances = shortest_path(nx.to_scipy_sparse_array(steps, nodelist=actors, weight="steps", format="csr"))
-    np.fill_diagonal(distances, np.inf)
-    values = (1 / distances).sum(axis=1) / (len(actors) - 1)
+    matrix = nx.to_scipy_sparse_array(steps, nodelist=actors, weight="steps", format="csr")
+    values = np.zeros(len(actors))
+    for first in range(0, len(actors), AT_ONCE):  # a few rows at a time: all of them would fill the memory
+        rows = np.arange(first, min(first + AT_ONCE, len(actors)))
+        distances = shortest_path(matrix, indices=rows)
+        distances[np.arange(rows.size), rows] = np.inf
+        values[rows] = (1 / distances).sum(axis=1) / (len(actors) - 1)
     return pd.Series(values, index=actors, name="harmonic_closeness", dtype=float)

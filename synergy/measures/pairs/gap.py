@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import numpy as np
-
 from synergy.networks.network import Matrix
 
 
@@ -12,19 +10,20 @@ def gap(need: Matrix, supply: Matrix) -> Matrix:
 
     Parameters
     ----------
-    need : (n, n) symmetric, >= 0.
-    supply : (n, n) symmetric, in [0, 1]; NaN where neither actor was asked.
+    need : (n, n) symmetric, >= 0; dense or sparse.
+    supply : (n, n) symmetric, in [0, 1].
 
     Returns
     -------
-    (n, n); NaN stays NaN: unknown is not a gap.
+    (n, n), >= 0.
 
     Examples
     --------
+    >>> import numpy as np
     >>> float(gap(np.array([[0, 2.0], [2.0, 0]]), np.array([[0, 0.25], [0.25, 0]]))[0, 1])
     1.5
     """
-    return np.asarray(need * (1 - supply), dtype=float)
+    return need - need * supply
 
 
 def status(supplied: float, brokered: float, *, met: float, brokered_at: float) -> str:

@@ -5,12 +5,15 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 import numpy as np
+from numpy.typing import NDArray
+from scipy.sparse import csr_array
 
 from synergy.networks.incidence import Facet
-from synergy.networks.network import Mask, Matrix
+from synergy.networks.network import Matrix
+from synergy.networks.territory import Compatible
 
 
-def specificity(facet: Facet) -> Matrix:
+def specificity(facet: Facet) -> NDArray[np.float64]:
     """How much sharing one column says: 1 where up to two actors share it, 1/log2(d) where d do.
 
     Returns
@@ -41,17 +44,18 @@ def facet_need(facet: Facet) -> Matrix:
 
     Examples
     --------
-    >>> facet_need(Facet(("p",), np.array([[1.0], [0.8]]), np.eye(1))).round(2).tolist()
+    >>> facet_need(Facet(("p",), np.array([[1.0], [0.8]]), np.eye(1))).toarray().round(2).tolist()
     [[0.0, 0.8], [0.8, 0.0]]
     """
-    weighted = facet.roles * np.sqrt(specificity(facet))
-    need = weighted @ facet.depends @ weighted.T
-    need = (need + need.T) / 2
-    np.fill_diagonal(need, 0.0)
-    return np.asarray(need, dtype=float)
+    weighted = csr_array(facet.roles * np.sqrt(specificity(facet)))
+    need = weighted @ csr_array(facet.depends) @ weighted.T
+    need = csr_array((need + need.T) / 2)
+    need.setdiag(0.0)
+    need.eliminate_zeros()
+    return need
 
 
-def need(facets: Mapping[str, Facet], compatible: Mask) -> Matrix:
+def need(facets: Mapping[str, Facet], compatible: Compatible) -> Matrix:
     """Need over all facets, each divided by the mean of its positive needs and averaged.
 
     Facets nobody shares anything in are left out. Pairs whose territories are known and apart, and pairs
@@ -60,24 +64,27 @@ def need(facets: Mapping[str, Facet], compatible: Mask) -> Matrix:
     Parameters
     ----------
     facets : responsibilities by kind, over the same n actors.
-    compatible : (n, n) False where two territories are known and do not meet, or one actor is part of the other.
+    compatible : says of pairs of positions whether they can need each other.
 
     Returns
     -------
     (n, n) symmetric, >= 0, in units of an average pair that shares something; diagonal 0.
     """
-    scaled = [_scaled(points) for points in map(facet_need, facets.values()) if points.any()]
-    if not scaled:
-        return np.zeros(compatible.shape)
-    return np.asarray(sum(scaled) / len(scaled) * compatible, dtype=float)
+    points = [facet_need(facet) for facet in facets.values()]
+    scaled = [each / each.data.mean() for each in points if each.nnz]
+    n = points[0].shape[0] if points else 0
+    return _kept(sum(scaled, csr_array((n, n))) / max(1, len(scaled)), compatible)
 
 
-def convergence(facets: Mapping[str, Facet], compatible: Mask) -> Matrix:
+def convergence(facets: Mapping[str, Facet], compatible: Compatible) -> Matrix:
     """Count the facets in which a pair shares something: (n, n), whole numbers from 0 to the number of facets."""
-    shared = [(facet_need(facet) > 0) & compatible for facet in facets.values()]
-    return np.asarray(np.sum(shared, axis=0), dtype=float)
+    shared = [(facet_need(facet) > 0).astype(float) for facet in facets.values()]
+    n = shared[0].shape[0] if shared else 0
+    return _kept(sum(shared, csr_array((n, n))), compatible)
 
 
-def _scaled(points: Matrix) -> Matrix:
-    upper = points[np.triu_indices_from(points, 1)]
-    return np.asarray(points / upper[upper > 0].mean(), dtype=float)
+def _kept(values: Matrix, compatible: Compatible) -> Matrix:
+    cells = values.tocoo()
+    rows, columns = cells.coords
+    fits = compatible(rows, columns)
+    return csr_array((cells.data[fits], (rows[fits], columns[fits])), shape=values.shape)

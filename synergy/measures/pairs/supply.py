@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-import numpy as np
+from scipy.sparse import csr_array
 
 from synergy.networks.network import Matrix
 
@@ -25,35 +25,35 @@ def supply(layers: Mapping[str, Matrix], credit: Mapping[str, float], n: int) ->
 
     Examples
     --------
-    >>> tie = np.array([[0, 1.0], [0, 0]])
-    >>> supply({"meeting": tie, "funding": tie.T}, {"meeting": 0.5, "funding": 0.8}, 2).round(2).tolist()
+    >>> tie = csr_array([[0, 1.0], [0, 0]])
+    >>> supply({"meeting": tie, "funding": tie.T}, {"meeting": 0.5, "funding": 0.8}, 2).toarray().round(2).tolist()
     [[0.0, 0.9], [0.9, 0.0]]
     """
-    missing = np.ones((n, n))
+    supplied = csr_array((n, n))
     for kind, layer in sorted(layers.items()):
-        missing *= 1 - credit.get(kind, 0.5) * np.maximum(layer, layer.T)
-    np.fill_diagonal(missing, 1.0)
-    return np.asarray(1 - missing, dtype=float)
+        more = credit.get(kind, 0.5) * layer.maximum(layer.T)
+        supplied = supplied + more - supplied * more
+    supplied.setdiag(0.0)
+    supplied.eliminate_zeros()
+    return csr_array(supplied)
 
 
-def go_between(supplied: Matrix, i: int, j: int) -> tuple[int | None, float]:
+def go_between(mine: Mapping[int, float], theirs: Mapping[int, float]) -> tuple[int | None, float]:
     """Find the best support of a pair through one other actor: the largest over z of min(S_iz, S_zj).
 
     Parameters
     ----------
-    supplied : (n, n) symmetric, in [0, 1]; diagonal 0.
-    i, j : positions of the two actors.
+    mine, theirs : what each of the two is supplied with, in (0, 1], by the other actor's position.
 
     Returns
     -------
-    The position of the first actor that gives it, and the support in [0, 1]; (None, 0) where there is none.
+    The position of the first actor that gives it, and the support in (0, 1]; (None, 0) where there is none.
 
     Examples
     --------
-    >>> s = np.array([[0, 0.8, 0], [0.8, 0, 0.5], [0, 0.5, 0]])
-    >>> go_between(s, 0, 2)
+    >>> go_between({1: 0.8}, {1: 0.5, 3: 1.0})
     (1, 0.5)
     """
-    support = np.minimum(supplied[i], supplied[j])
-    best = int(support.argmax())
-    return (best, float(support[best])) if support[best] > 0 else (None, 0.0)
+    support = {z: min(mine[z], theirs[z]) for z in sorted(mine.keys() & theirs.keys())}
+    best = max(support, key=support.__getitem__, default=None)
+    return (None, 0.0) if best is None else (best, support[best])

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import numpy as np
-
 from synergy.networks.network import Matrix
 
 
@@ -25,8 +23,9 @@ def congruence(need: Matrix, supply: Matrix) -> float:
 
     Examples
     --------
+    >>> import numpy as np
     >>> congruence(np.array([[0, 2.0], [2.0, 0]]), np.array([[0, 0.5], [0.5, 0]]))
     0.5
     """
-    total = float(np.triu(need, 1).sum())
-    return float(np.triu(need * supply, 1).sum()) / total if total else float("nan")
+    total = float(need.sum())
+    return float((need * supply).sum()) / total if total else float("nan")

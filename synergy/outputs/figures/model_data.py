@@ -113,7 +113,7 @@ def _hub(network: Network) -> str | None:
     vantage = network.dataset.study.vantage
     if vantage in network.index:
         return vantage
-    called = network.said.get(Status.NEEDED, np.zeros_like(network.joined))
+    called = network.said[Status.NEEDED]
     partners = network.joined.sum(axis=1).tolist(), called.sum(axis=1).tolist()
     ranked = sorted(range(len(network.order)), key=lambda i: (-partners[0][i], -partners[1][i], i))
     return network.order[ranked[0]] if ranked else None
@@ -148,8 +148,7 @@ def _sectors(actors: list[Actor], catalogue: Catalogue, dataset: Dataset) -> tup
 
 def _counter(network: Network) -> Callable[[Iterable[Actor], Iterable[Actor]], Pairs]:
     """Return what counts the pairs between two groups of actors."""
-    nothing = np.zeros_like(network.joined)
-    called, disputed = (network.said.get(status, nothing) for status in (Status.NEEDED, Status.CONTESTED))
+    called, disputed = network.said[Status.NEEDED], network.said[Status.CONTESTED]
 
     def counted(some: Iterable[Actor], others: Iterable[Actor]) -> Pairs:
         cells = np.ix_([network.index[a.id] for a in some], [network.index[a.id] for a in others])

@@ -6,8 +6,6 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import combinations, islice
 
-import numpy as np
-
 from synergy.dataset.records import Actor, Status
 from synergy.findings.analysis import Analysis
 from synergy.language.catalogue import Catalogue
@@ -76,8 +74,7 @@ def pairs_of(analysis: Analysis, shown: Iterable[str]) -> list[Pair]:
     """
     network = analysis.network
     ranks = {frozenset(f.actors): analysis.numbers[f.id] for f in analysis.by_kind.get("missing_link", ())}
-    nothing = np.zeros_like(network.joined)
-    needed, contested = (network.said.get(status, nothing) for status in (Status.NEEDED, Status.CONTESTED))
+    needed, contested = network.said[Status.NEEDED], network.said[Status.CONTESTED]
     found = []
     for a, b in combinations(sorted(shown), 2):
         cell = network.index[a], network.index[b]
@@ -86,7 +83,7 @@ def pairs_of(analysis: Analysis, shown: Iterable[str]) -> list[Pair]:
             found.append(Pair((a, b), PARTIAL if tied else NEEDED, tied, ranks.get(frozenset((a, b)))))
         elif contested[cell] or tied:
             found.append(Pair((a, b), CONTESTED if contested[cell] else EXISTING, tied))
-    return found if needed.any() else found + _computed(analysis, set(shown))
+    return found if needed.nnz else found + _computed(analysis, set(shown))
 
 
 def _computed(analysis: Analysis, shown: set[str]) -> list[Pair]:
