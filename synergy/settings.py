@@ -22,6 +22,8 @@ class Settings:
     grade_b_quantile: float = 0.75  # computed need at or above this share of all needs > 0, for grade B
     few_ties: int = 40  # below this many existing ties no tie is predicted
     few_actors: int = 20
+    exact_up_to: int = 2000  # actors up to which betweenness is exact and current flow is worked out
+    pivots: int = 256  # starting points from which the betweenness of a larger network is estimated
     one_sided_share: float = 0.5  # share of ties told from one side from which the output warns
 
     def with_overrides(self, overrides: Mapping[str, object]) -> Settings:

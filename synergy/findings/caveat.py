@@ -31,7 +31,7 @@ def caveats(measured: Measured, settings: Settings) -> Iterator[Caveat]:
 
     Yields
     ------
-    Caveat for: the study's own caution; a study told from one side; placeholders; absence of a record; few ties; a hub;
+    Caveat for: the study's own caution; a study told from one side; placeholders; absence of a record; few ties; a network too large for exact betweenness; a hub;
     strengths not given; territories not given; an instrument of another year.
     """
     dataset = measured.network.dataset
@@ -42,6 +42,7 @@ def caveats(measured: Measured, settings: Settings) -> Iterator[Caveat]:
     if all(actor.respondent is None for actor in dataset.actors):
         yield Caveat("not_recorded")
     yield from _few(measured, settings)
+    yield from _large(measured, settings)
     yield from _hub(measured)
     yield from _not_given(measured)
     yield from _instrument(dataset)
@@ -86,6 +87,12 @@ def _few(measured: Measured, settings: Settings) -> Iterator[Caveat]:
     actors = len(measured.network.members)
     if ties < settings.few_ties or actors < settings.few_actors:
         yield Caveat("few_data", {"ties": ties, "actors": actors, "few_ties": settings.few_ties})
+
+
+def _large(measured: Measured, settings: Settings) -> Iterator[Caveat]:
+    actors = len(measured.network.members)
+    if actors > settings.exact_up_to:
+        yield Caveat("sampled", {"actors": actors, "pivots": settings.pivots})
 
 
 def _hub(measured: Measured) -> Iterator[Caveat]:

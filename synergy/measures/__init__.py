@@ -41,19 +41,19 @@ from synergy.networks.territory import compatible
 from synergy.settings import Settings
 
 # One column under the measure's name, or a table of several columns under their own.
-OF_ACTORS: Mapping[str, Callable[[Network], pd.Series | pd.DataFrame]] = {
-    "degree": lambda n: degree(n.simple),
-    "in_degree": lambda n: in_degree(n.graph),
-    "out_degree": lambda n: out_degree(n.graph),
-    "strength": lambda n: strength(n.graph),
-    "betweenness": lambda n: betweenness(n.graph),
-    "current_flow_betweenness": lambda n: current_flow_betweenness(n.graph),
-    "harmonic_closeness": lambda n: harmonic_closeness(n.graph),
-    "constraint": lambda n: constraint(n.graph),
-    "effective_size": lambda n: effective_size(n.graph),
-    "brokerage_roles": lambda n: brokerage_roles(n.graph, _sectors(n)),
-    "is_cut_point": lambda n: is_cut_point(n.simple),
-    "sector_participation": lambda n: sector_participation(n.graph, _sectors(n)),
+OF_ACTORS: Mapping[str, Callable[[Network, Settings], pd.Series | pd.DataFrame]] = {
+    "degree": lambda n, s: degree(n.simple),
+    "in_degree": lambda n, s: in_degree(n.graph),
+    "out_degree": lambda n, s: out_degree(n.graph),
+    "strength": lambda n, s: strength(n.graph),
+    "betweenness": lambda n, s: betweenness(n.graph, pivots=_pivots(n, s), seed=s.seed),
+    "current_flow_betweenness": lambda n, s: current_flow_betweenness(n.graph, at_most=s.exact_up_to),
+    "harmonic_closeness": lambda n, s: harmonic_closeness(n.graph),
+    "constraint": lambda n, s: constraint(n.graph),
+    "effective_size": lambda n, s: effective_size(n.graph),
+    "brokerage_roles": lambda n, s: brokerage_roles(n.graph, _sectors(n)),
+    "is_cut_point": lambda n, s: is_cut_point(n.simple),
+    "sector_participation": lambda n, s: sector_participation(n.graph, _sectors(n)),
 }
 DIRECTED_ONLY = frozenset(
     {"in_degree", "out_degree", "in_degree_centralization", "out_degree_centralization", "reciprocity"}
@@ -88,7 +88,9 @@ def measure(network: Network, settings: Settings) -> Measured:
     where no tie has one.
     """
     fits = network.directed
-    actors = pd.concat([f(network) for name, f in OF_ACTORS.items() if fits or name not in DIRECTED_ONLY], axis=1)
+    actors = pd.concat(
+        [f(network, settings) for name, f in OF_ACTORS.items() if fits or name not in DIRECTED_ONLY], axis=1
+    )
     pairs = _pairs(network)
     whole = {n: f(actors, network, pairs) for n, f in OF_WHOLE.items() if fits or n not in DIRECTED_ONLY}
     cut_points = frozenset(actors.index[actors["is_cut_point"].astype(bool)]) if len(actors) else frozenset()
@@ -101,6 +103,11 @@ def measure(network: Network, settings: Settings) -> Measured:
         coverage=coverage(network.dataset, settings.covering_roles, cut_points),
         removals=removals(network.simple),
     )
+
+
+def _pivots(network: Network, settings: Settings) -> int | None:
+    """How many starting points betweenness is sampled from; None where it is exact."""
+    return settings.pivots if len(network.members) > settings.exact_up_to else None
 
 
 def _sectors(network: Network) -> dict[Hashable, str]:

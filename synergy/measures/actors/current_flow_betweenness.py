@@ -18,18 +18,19 @@ TIES = 256  # worked on at once
 DECIMALS = 9  # solving is exact to about 1e-15, in a chain of 3,000 to 1e-11; what is 0 must be 0
 
 
-def current_flow_betweenness(graph: nx.Graph) -> pd.Series:
+def current_flow_betweenness(graph: nx.Graph, *, at_most: int | None = None) -> pd.Series:
     """Share of a unit of current between two other actors that flows through each actor, mean over all pairs.
 
     Parameters
     ----------
     graph : (n actors) undirected or directed; ``weight`` is the strength of a tie, 1 where absent. The ties of a
         pair in both directions are added to its conductance; self-loops are ignored.
+    at_most : actors up to which it is worked out (it needs n x n numbers at once); None for no limit.
 
     Returns
     -------
     Series of n floats in [0, 1], to 9 decimals; NaN where n < 3 (there is no pair of others). Pairs out of reach
-    of each other count 0 and stay in the denominator (n - 1)(n - 2)/2.
+    of each other count 0 and stay in the denominator (n - 1)(n - 2)/2. NaN, too, beyond ``at_most``.
 
     References
     ----------
@@ -45,7 +46,7 @@ def current_flow_betweenness(graph: nx.Graph) -> pd.Series:
 
     actors = list(graph)
     n = len(actors)
-    if n < 3:
+    if n < 3 or (at_most is not None and n > at_most):
         return pd.Series(np.nan, index=actors, name="current_flow_betweenness", dtype=float)
     conductance = mutual_weights(graph)
     _, part = connected_components(conductance, directed=False)
