@@ -84,7 +84,8 @@ function renderChips() {
   if (CALLS && !state.hidden.status.has('computed')) chips.push(addedChip());
   const clear = button(t('filter.clear'), clearFilters, { class: 'link', 'data-key': 'clear' });
   const hub = DATA.star && el('p', { class: 'note', id: 'hub' }, t('map.hub', { name: shortOf(DATA.star) }));
-  refill(at('chips'), chips.length ? [el('span.count', hiddenSentence()), clear, chips] : hub);
+  const undrawn = DATA.undrawn > 0 && el('p', { class: 'note' }, t('map.undrawn', { n: DATA.undrawn }));
+  refill(at('chips'), undrawn, chips.length ? [el('span.count', hiddenSentence()), clear, chips] : hub);
 }
 
 function chip(group, code) {

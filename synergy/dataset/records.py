@@ -275,6 +275,17 @@ class Dataset:
         """Yield the mandates of some actors."""
         return (duty for actor in actors for duty in self._held[1].get(actor, ()))
 
+    @cached_property
+    def _between(self) -> Mapping[frozenset[str], list[Tie]]:
+        between: dict[frozenset[str], list[Tie]] = {}
+        for tie in self.ties:
+            between.setdefault(frozenset(tie.ends), []).append(tie)
+        return between
+
+    def ties_between(self, actors: Iterable[str]) -> tuple[Tie, ...]:
+        """Return the ties of every status between two actors, in their order."""
+        return tuple(self._between.get(frozenset(actors), ()))
+
     def partners_of(self, actor: str) -> frozenset[str]:
         """Return the actors with an existing tie to one actor."""
         return self._partners.get(actor, frozenset())

@@ -31,8 +31,9 @@ def caveats(measured: Measured, settings: Settings) -> Iterator[Caveat]:
 
     Yields
     ------
-    Caveat for: the study's own caution; a study told from one side; placeholders; absence of a record; few ties; a network too large for exact betweenness; a hub;
-    strengths not given; territories not given; an instrument of another year.
+    Caveat for: the study's own caution; a study told from one side; placeholders; absence of a record;
+    few ties; a network too large for exact betweenness; a hub; strengths not given; territories not
+    given; an instrument of another year.
     """
     dataset = measured.network.dataset
     if dataset.study.caution:

@@ -42,9 +42,7 @@ def need_groups(analysis: Analysis) -> tuple[NeedGroup, ...]:
 
 def needed_ties(link: Finding, analysis: Analysis) -> Iterator[Tie]:
     """Yield the ties of status *needed* between the two actors of a link."""
-    for tie in analysis.dataset.ties:
-        if tie.status is Status.NEEDED and {*tie.ends} == {*link.actors}:
-            yield tie
+    return (tie for tie in analysis.dataset.ties_between(link.actors) if tie.status is Status.NEEDED)
 
 
 def _group(links: list[Finding], status: str, analysis: Analysis) -> NeedGroup:

@@ -48,13 +48,10 @@ def needed_pairs(measured: Measured, settings: Settings) -> list[Pair]:
 
 
 class _Context:
-    """What every pair is held against: the largest gap, the needs from which grades begin, the ties by pair."""
+    """What every pair is held against: the largest gap, and the needs from which grades begin."""
 
     def __init__(self, measured: Measured, settings: Settings) -> None:
         self.measured, self.settings = measured, settings
-        self.ties: dict[frozenset[str], list[Tie]] = {}
-        for tie in measured.network.dataset.ties:
-            self.ties.setdefault(frozenset(tie.ends), []).append(tie)
         self.documents = all(actor.respondent is None for actor in measured.network.dataset.actors)
         positive = measured.pairs["need"].data
         gaps = measured.pairs["gap"].data
@@ -75,7 +72,7 @@ def _cells(matrix: Matrix) -> dict[tuple[int, int], float]:
 def _pair(context: _Context, i: int, j: int) -> Pair:
     network, settings = context.measured.network, context.settings
     actors = (network.order[i], network.order[j])
-    ties = tuple(context.ties.get(frozenset(actors), ()))
+    ties = network.dataset.ties_between(actors)
     needed = [t for t in ties if t.status is Status.NEEDED]
     need, supplied, gap = (context.values[name].get((i, j), 0.0) for name in ("need", "supply", "gap"))
     through, support = go_between(context.supplied.get(i, {}), context.supplied.get(j, {}))

@@ -38,10 +38,8 @@ def is_managed(found: Overlap, measured: Measured, settings: Settings) -> bool:
     i, j = (network.index[actor] for actor in found.actors)
     if measured.pairs["supply"][i, j] >= settings.supply_met:
         return True
-    if any(
-        t.type == "agreement" and t.status is Status.EXISTING and {*t.ends} == {*found.actors}
-        for t in network.dataset.ties
-    ):
+    between = network.dataset.ties_between(found.actors)
+    if any(tie.type == "agreement" and tie.status is Status.EXISTING for tie in between):
         return True
     return any({m.first.role, m.second.role} == {"lead", "support"} for m in found.matches)
 

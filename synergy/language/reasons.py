@@ -22,7 +22,7 @@ def names_of(actors: Sequence[str], dataset: Dataset, words: Catalogue) -> str:
 
 def _missing_link(finding: Finding, dataset: Dataset, words: Catalogue) -> list[str]:
     a, b = (words.inline(dataset.actor[actor]) for actor in finding.actors)
-    ties = [t for t in dataset.ties if {*t.ends} == {*finding.actors}]
+    ties = dataset.ties_between(finding.actors)
     needed = [t for t in ties if t.status is Status.NEEDED]
     shared = _shared(finding.values.get("shared", {}), dataset, words)
     between = finding.values.get("go_between")
@@ -81,7 +81,7 @@ def doubts(finding: Finding, dataset: Dataset, words: Catalogue) -> list[str]:
 
 def tie_types(actors: Sequence[str], dataset: Dataset, words: Catalogue) -> str:
     """Name the types of the existing ties between two actors, in lower case."""
-    found = (t.type for t in dataset.ties if {*t.ends} == {*actors} and t.status is Status.EXISTING)
+    found = (t.type for t in dataset.ties_between(actors) if t.status is Status.EXISTING)
     return words.listed([words.term(dataset, "tie_type", kind).lower() for kind in dict.fromkeys(found)])
 
 

@@ -128,3 +128,15 @@ def test_a_star_warns_about_ranks_below_its_hub_and_a_ring_does_not(analysed):
     ring = analysed(**tables, ties=ties("A-B", "B-C", "C-D", "D-E", "E-A"))
     assert "hub" in {c.code for c in star.caveats}
     assert "hub" not in {c.code for c in ring.caveats}
+
+
+def test_a_large_network_names_its_sample_and_gives_no_current_flow(analysed):
+    tables = {"stakeholders": actors(*"ABCDEF"), "ties": ties("A-B", "B-C", "C-D", "D-E", "E-F", "B-E")}
+    exact, sampled = analysed(**tables), analysed("exact_up_to = 5\npivots = 3", **tables)
+    assert "sampled" not in {c.code for c in exact.caveats}
+    (caveat,) = [c for c in sampled.caveats if c.code == "sampled"]
+    assert caveat.values == {"actors": 6, "pivots": 3}
+    assert sampled.measured.actors["current_flow_betweenness"].isna().all()
+    assert sampled.measured.actors["betweenness"].equals(
+        analysed("exact_up_to = 5\npivots = 3", **tables).measured.actors["betweenness"]
+    )

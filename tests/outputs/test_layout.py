@@ -123,3 +123,11 @@ def test_labels_are_short_and_never_use_the_aliases_of_persons(analysed):
     assert labels["B"] == "BAPPEDA"
     assert all(len(layout.lines(label)) <= 2 for label in labels.values())
     assert all(layout.width(line) <= 106 for label in labels.values() for line in layout.lines(label))
+
+
+def test_a_large_network_draws_those_called_for_and_the_best_connected(analysed, monkeypatch):
+    monkeypatch.setattr(layout, "MOST_DRAWN", 3)
+    study = analysed(
+        stakeholders=actors(*"ABCDEF"), ties=ties("A-B", "A-C", "A-D", "B-C") + ties("D-F", status="needed")
+    )
+    assert set(layout.place(study)) == {"A", "F", "B"}

@@ -31,8 +31,8 @@ def sentence(group: NeedGroup, analysis: Analysis, words: Catalogue) -> str:
 
 def _confidence(group: NeedGroup, analysis: Analysis, words: Catalogue) -> str:
     """The highest confidence of the existing ties beside a need; "" where there is none."""
-    pairs = [{*link.actors} for link in group.links]
-    ties = [t for t in analysis.dataset.ties if t.status is Status.EXISTING and {*t.ends} in pairs]
+    between = (t for link in group.links for t in analysis.dataset.ties_between(link.actors))
+    ties = [tie for tie in between if tie.status is Status.EXISTING]
     levels = [level for level in Confidence if any(t.evidence.confidence is level for t in ties)]
     return words.text(f"confidence.{levels[0]}") if levels else ""
 

@@ -74,6 +74,7 @@ def payload(analysis: Analysis, opening: str) -> Json:
         "programmes": [_programme(dataset, programme) for programme in dataset.programmes],
         "findings": [_finding(analysis, finding) for finding in analysis.findings],
         "sources": [source_of(dataset, source) for source in dataset.sources],
+        "undrawn": sum(actor in analysis.network.members and actor not in places for actor in analysis.network.order),
         "warnings": sum(problem.severity is Severity.WARNING for problem in dataset.notices),
         "caveats": [_caveat(analysis, caveat) for caveat in analysis.caveats],
     }
@@ -239,7 +240,8 @@ def _boxes(dataset: Dataset, places: Mapping[str, layout.Place], middle: str | N
 
 def _number(pairs: list[Json], places: Mapping[str, layout.Place], boxes: list[layout.Box]) -> None:
     """Give each numbered pair the place of its number on the map."""
-    ranked = sorted((p for p in pairs if p["rank"] and p["status"] != COMPUTED), key=lambda p: (p["rank"], p["id"]))
+    numbered = (p for p in pairs if p["rank"] and p["status"] != COMPUTED and places.keys() >= set(p["ends"]))
+    ranked = sorted(numbered, key=lambda p: (p["rank"], p["id"]))
     spots = layout.badges(places, boxes, [(p["ends"][0], p["ends"][1]) for p in ranked])
     for pair, spot in zip(ranked, spots, strict=True):
         pair["badge"] = list(spot)

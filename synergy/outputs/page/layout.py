@@ -31,6 +31,7 @@ from synergy.outputs.page.map_label import label, lines, width
 __all__ = ["badges", "extent", "hub", "label", "lines", "place", "seat_of", "standing", "width"]
 
 IN_NETWORK, CALLED_FOR, NAMED, BESIDE = "network", "called", "named", "beside"
+MOST_DRAWN = 300  # beyond it a map shows those called for and those with most partners
 RADIUS, HUB_RADIUS, BADGE = 9, 17, 9
 LINE, MARGIN = 14, 5
 ASPECT = 1.48  # width of a ring by its height
@@ -114,7 +115,8 @@ def place(analysis: Analysis) -> dict[str, Place]:
     middle = hub(network)
     seats = [seat for seat in _seats(analysis) if seat.actor != middle]
     fixed = [_seat(network.dataset.actor[middle], HUB_RADIUS)] if middle else []
-    needed = [tie.ends for tie in network.dataset.ties if tie.status is Status.NEEDED]
+    shown = {seat.actor for seat in (*seats, *fixed)}
+    needed = [t.ends for t in network.dataset.ties if t.status is Status.NEEDED and shown.issuperset(t.ends)]
     tries = max(1, min(12 * _TURNS, _EFFORT // max(1, len(seats) ** 2)))
     tried = [_arranged(network, seats, fixed, attempt) for attempt in range(tries)]
     return min(tried, key=lambda places: _trouble(places, [*fixed, *seats], needed))
@@ -195,6 +197,7 @@ def _seats(analysis: Analysis) -> list[Seat]:
     stands = standing(analysis)
     drawn = [a for a in network.dataset.actors if stands[a.id] != BESIDE] or list(network.dataset.actors)
     degree = dict(network.simple.degree)
+    drawn = sorted(drawn, key=lambda a: (stands[a.id] != CALLED_FOR, -degree.get(a.id, 0), a.id))[:MOST_DRAWN]
 
     def order(actor: Actor) -> tuple[int, str, bool, int, str]:
         outside = stands[actor.id] != IN_NETWORK
