@@ -6,8 +6,23 @@ from pathlib import Path
 
 import pytest
 
+from synergy.cli import main
+
 ROOT = Path(__file__).resolve().parents[1]
-HEAVY = ["numpy", "pandas", "networkx", "scipy", "pyvis", "docx", "typst", "jinja2", "openpyxl", "rapidfuzz", "IPython"]
+HEAVY = [
+    "numpy",
+    "pandas",
+    "networkx",
+    "scipy",
+    "pyvis",
+    "docx",
+    "typst",
+    "jinja2",
+    "openpyxl",
+    "rapidfuzz",
+    "xlsxwriter",
+    "IPython",
+]
 
 
 def run(*command):
@@ -34,7 +49,7 @@ assert CliRunner().invoke(synergy.cli.main, {arguments}).exit_code == 0
 """
 
 
-@pytest.mark.parametrize("arguments", [["--help"], ["analyse", "--help"], ["check", "--help"]])
+@pytest.mark.parametrize("arguments", [["--help"], *([name, "--help"] for name in sorted(main.commands))])
 def test_help_loads_no_heavy_library(arguments):
     assert loaded(HELP.format(arguments=arguments)) == "[]"
 
