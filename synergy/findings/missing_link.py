@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from synergy.dataset.records import Actor, Basis, Dataset, Evidence, Kind, Status, Tie
 from synergy.findings.finding import COMPUTED, STATED, Cell, Finding, in_order, lowest
@@ -34,6 +34,11 @@ def missing_links(measured: Measured, settings: Settings) -> Iterator[Finding]:
 def _finding(pair: Pair, dataset: Dataset) -> Finding:
     needed = [t for t in pair.ties if t.status is Status.NEEDED]
     evidence = _evidence(pair, dataset)
+    hints = {
+        "through": _through_collectives(pair, dataset),
+        "together": _named_together(pair, dataset),
+        "inferred": _inferred(pair, dataset),
+    }
     return Finding(
         id=f"missing_link:{'--'.join(sorted(pair.actors))}",
         kind="missing_link",
@@ -51,14 +56,12 @@ def _finding(pair: Pair, dataset: Dataset) -> Finding:
         evidence=evidence,
         values={
             "go_between": pair.go_between,
-            "through": _through_collectives(pair, dataset),
-            "together": _named_together(pair, dataset),
-            "inferred": _inferred(pair, dataset),
+            **hints,
             "shared": pair.shared,
             "need": pair.need,
             "convergence": pair.convergence,
         },
-        caveats=_caveats(pair, needed, dataset),
+        caveats=_caveats(pair, needed, hints, dataset),
     )
 
 
@@ -122,13 +125,13 @@ def _named_together(pair: Pair, dataset: Dataset) -> tuple[str, ...]:
     return tuple(c.id for c in dataset.claims if c.kind == "strength" and {*pair.actors} <= {*c.actors})
 
 
-def _caveats(pair: Pair, needed: list[Tie], dataset: Dataset) -> tuple[str, ...]:
+def _caveats(pair: Pair, needed: list[Tie], hints: Mapping[str, object], dataset: Dataset) -> tuple[str, ...]:
     codes = {
         "placeholder_end": any(dataset.actor[actor].placeholder for actor in pair.actors),
         "end_inferred": any(tie.evidence.basis is Basis.INFERRED for tie in needed),
         "not_recorded": pair.absence == "recorded_nowhere",
-        "through_collective": bool(_through_collectives(pair, dataset)),
-        "named_together": bool(_named_together(pair, dataset)),
-        "need_inferred": not needed and _inferred(pair, dataset),
+        "through_collective": bool(hints["through"]),
+        "named_together": bool(hints["together"]),
+        "need_inferred": not needed and bool(hints["inferred"]),
     }
     return tuple(code for code, holds in codes.items() if holds)

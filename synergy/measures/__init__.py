@@ -21,7 +21,7 @@ from synergy.measures.actors.harmonic_closeness import harmonic_closeness
 from synergy.measures.actors.sector_participation import sector_participation
 from synergy.measures.measured import Measured
 from synergy.measures.pairs.gap import gap
-from synergy.measures.pairs.need import convergence, need
+from synergy.measures.pairs.need import convergence, facet_need, need
 from synergy.measures.pairs.overlap import overlaps
 from synergy.measures.pairs.supply import supply
 from synergy.measures.programmes.coverage import coverage
@@ -117,11 +117,12 @@ def _sectors(network: Network) -> dict[Hashable, str]:
 def _pairs(network: Network) -> dict[str, Matrix]:
     credit = {t.term: t.weight for t in network.dataset.terms("tie_type").values() if t.weight is not None}
     meets = compatible(network.dataset, network.order)
-    needed = need(network.facets, meets)
+    points = [facet_need(facet) for facet in network.facets.values()]
+    needed = need(points, meets)
     supplied = supply(network.layers, credit, len(network.order))
     return {
         "need": needed,
-        "convergence": convergence(network.facets, meets),
+        "convergence": convergence(points, meets),
         "supply": supplied,
         "gap": gap(needed, supplied),
     }

@@ -21,7 +21,7 @@ from synergy.measures.whole.ei_index import ei_index
 from synergy.measures.whole.reciprocity import reciprocity
 from synergy.measures.whole.transitivity import transitivity
 from tests.conftest import actors, ties
-from tests.measures.test_published_values import published
+from tests.measures.conftest import published
 
 SECTORS = "ABC"
 ROLES = ["coordinator", "itinerant", "gatekeeper", "representative", "liaison"]
@@ -49,18 +49,6 @@ def measured(graph, sector):
 def mutual(graph, a, b):
     arcs = [(a, b), (b, a)]
     return sum(graph.edges[arc]["weight"] for arc in arcs if graph.has_edge(*arc))
-
-
-@pytest.fixture
-def knoke():
-    pins = published("knoke_information")
-    graph = nx.from_numpy_array(np.array(pins["matrix"]), create_using=nx.DiGraph)
-    return nx.relabel_nodes(graph, dict(enumerate(pins["labels"]))), pins
-
-
-@pytest.fixture
-def florentine():
-    return nx.florentine_families_graph(), published("florentine_marriages")
 
 
 @pytest.fixture

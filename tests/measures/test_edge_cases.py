@@ -103,12 +103,13 @@ def nowhere(rows, columns):
 def test_a_facet_nobody_shares_does_not_dilute_the_others():
     shared = Facet(("p",), np.array([[1.0], [1.0]]), np.eye(1))
     empty = Facet((), np.zeros((2, 0)), np.eye(0))
-    assert need({"a": shared}, everywhere)[0, 1] == need({"a": shared, "b": empty}, everywhere)[0, 1] == 1
+    alone, beside = [facet_need(shared)], [facet_need(shared), facet_need(empty)]
+    assert need(alone, everywhere)[0, 1] == need(beside, everywhere)[0, 1] == 1
 
 
 def test_apart_in_territory_needs_nothing():
     shared = Facet(("p",), np.array([[1.0], [1.0]]), np.eye(1))
-    assert not need({"a": shared}, nowhere).nnz
+    assert not need([facet_need(shared)], nowhere).nnz
 
 
 @given(st.lists(st.floats(0, 1), min_size=3, max_size=3), st.floats(0, 1))

@@ -1,9 +1,5 @@
 """Numbers that stand in a paper or agree between two packages; source and tolerance in tests/published."""
 
-import json
-from pathlib import Path
-
-import networkx as nx
 import numpy as np
 import pytest
 
@@ -21,24 +17,7 @@ from synergy.measures.whole.centralization import (
 from synergy.measures.whole.congruence import congruence
 from synergy.measures.whole.density import density
 from synergy.networks.incidence import Facet
-
-PUBLISHED = Path(__file__).parents[1] / "published"
-
-
-def published(name):
-    return json.loads((PUBLISHED / f"{name}.json").read_text(encoding="utf-8"))
-
-
-@pytest.fixture
-def knoke():
-    pins = published("knoke_information")
-    graph = nx.from_numpy_array(np.array(pins["matrix"]), create_using=nx.DiGraph)
-    return nx.relabel_nodes(graph, dict(enumerate(pins["labels"]))), pins
-
-
-@pytest.fixture
-def florentine():
-    return nx.florentine_families_graph(), published("florentine_marriages")
+from tests.measures.conftest import published
 
 
 def test_knoke_density(knoke):

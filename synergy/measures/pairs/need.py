@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Sequence
 
 import numpy as np
 from numpy.typing import NDArray
@@ -55,7 +55,7 @@ def facet_need(facet: Facet) -> Matrix:
     return need
 
 
-def need(facets: Mapping[str, Facet], compatible: Compatible) -> Matrix:
+def need(points: Sequence[Matrix], compatible: Compatible) -> Matrix:
     """Need over all facets, each divided by the mean of its positive needs and averaged.
 
     Facets nobody shares anything in are left out. Pairs whose territories are known and apart, and pairs
@@ -63,22 +63,21 @@ def need(facets: Mapping[str, Facet], compatible: Compatible) -> Matrix:
 
     Parameters
     ----------
-    facets : responsibilities by kind, over the same n actors.
+    points : need of each facet (``facet_need``), over the same n actors.
     compatible : says of pairs of positions whether they can need each other.
 
     Returns
     -------
     (n, n) symmetric, >= 0, in units of an average pair that shares something; diagonal 0.
     """
-    points = [facet_need(facet) for facet in facets.values()]
     scaled = [each / each.data.mean() for each in points if each.nnz]
     n = points[0].shape[0] if points else 0
     return _kept(sum(scaled, csr_array((n, n))) / max(1, len(scaled)), compatible)
 
 
-def convergence(facets: Mapping[str, Facet], compatible: Compatible) -> Matrix:
+def convergence(points: Sequence[Matrix], compatible: Compatible) -> Matrix:
     """Count the facets in which a pair shares something: (n, n), whole numbers from 0 to the number of facets."""
-    shared = [(facet_need(facet) > 0).astype(float) for facet in facets.values()]
+    shared = [(each > 0).astype(float) for each in points]
     n = shared[0].shape[0] if shared else 0
     return _kept(sum(shared, csr_array((n, n))), compatible)
 

@@ -33,9 +33,8 @@ def briefing(analysis: Analysis, words: Catalogue, figures: tuple[Figure, ...]) 
     Document, ready for any writer.
     """
     study = analysis.dataset.study
-    english = words.language == "en"
-    title = (study.title_en if english else "") or study.title or words.text("briefing.untitled")
-    place = (study.place_en if english else "") or study.place
+    title = words.own(study.title, study.title_en) or study.title or words.text("briefing.untitled")
+    place = words.own(study.place, study.place_en) or study.place
     return Document(
         language=words.language,
         title=words.text("briefing.title"),

@@ -18,7 +18,7 @@ MOST_POINTS = 6
 def opening(analysis: Analysis, words: Catalogue) -> list[Block]:
     """Return the main points, part I and part II."""
     study = analysis.dataset.study
-    boundary = (study.boundary_en if words.language == "en" else "") or study.boundary
+    boundary = words.own(study.boundary, study.boundary_en) or study.boundary
     return [
         _head(words),
         Heading(words.text("briefing.heading.points")),
