@@ -1,0 +1,1 @@
+"""Which new links to make."""
