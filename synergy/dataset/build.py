@@ -10,6 +10,7 @@ from typing import Any
 from synergy.dataset.account import SET_ASIDE, account_for
 from synergy.dataset.cells import split_list
 from synergy.dataset.checks import check
+from synergy.dataset.checks.personal_data import masked, personal_data_of_study
 from synergy.dataset.columns import TABLES, Holds
 from synergy.dataset.makers import by_content, make
 from synergy.dataset.names import Index, Known, index_of, words_of
@@ -78,7 +79,8 @@ def _build(tables: Tables, preset: str | None) -> Dataset:
     study, found = study_of(tables.study, known)
     problems += found
     dataset, found = _records(facts, known, made, problems)
-    problems = sorted({_key(p): _with_cell(p, tables) for p in (*problems, *found)}.values(), key=_order)
+    problems += [*found, *personal_data_of_study(tables.study)]
+    problems = sorted({_key(p): _masked(_with_cell(p, tables)) for p in problems}.values(), key=_order)
     unread = {problem.origin for problem in problems if problem.code in UNREAD}
     problems = [problem for problem in problems if problem.origin not in unread or problem.code in UNREAD]
     if any(problem.severity is Severity.ERROR for problem in problems):
@@ -228,6 +230,17 @@ def _with_cell(problem: Problem, tables: Tables) -> Problem:
             position = table.positions[table.header.index(place.column)]
             return replace(problem, values={**problem.values, "cell": f"{_letters(position)}{place.row}"})
     return problem
+
+
+def _masked(problem: Problem) -> Problem:
+    """Withhold personal data from whatever a problem repeats of the study: reports travel further than it does."""
+    texts = {name: masked(value) for name, value in problem.values.items() if isinstance(value, str)}
+    return replace(
+        problem,
+        value=masked(problem.value),
+        suggestion=masked(problem.suggestion),
+        values={**problem.values, **texts},
+    )
 
 
 def _letters(position: int) -> str:

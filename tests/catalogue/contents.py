@@ -6,7 +6,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 from synergy.dataset.columns import TABLES, Holds
-from tests.catalogue.case import NOTE, OK, WARN, Case, at, cells
+from tests.catalogue.case import NOTE, OK, REFUSE, WARN, Case, at, cells, swap
 from tests.conftest import write_study
 from tests.dataset.small import clean
 
@@ -72,6 +72,15 @@ CASES = (
             (at("control-character", "stakeholders", 4, "name"),),
         )
         for name, character in (("vertical-tab", "\x0b"), ("not-a-character", "\ufffe"), ("escape", "\x1b[31m"))
+    ),
+    *(
+        Case(
+            f"C6-half-a-character-{encoding}",
+            REFUSE,
+            swap("stakeholders", "Forum Anak", "Forum \ud83d Anak", encoding),
+            (at("unreadable-text", "stakeholders", 4),),
+        )
+        for encoding in ("utf-8", "utf-16")
     ),
     Case(
         "C6-directions",

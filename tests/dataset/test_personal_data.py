@@ -100,3 +100,29 @@ def test_collectives_and_forums_of_children_are_welcome(tmp_path):
 
 def test_the_bundled_case_holds_no_personal_data():
     assert codes(tuple(p for p in problems_of(CASE) if p.severity is not Severity.NOTICE)) == []
+
+
+@pytest.mark.parametrize(
+    ("table", "edit", "code"),
+    [
+        ("ties", {"to": "Bu Ani, ani@contoh.id"}, "unknown-actor"),
+        ("ties", {"status": "lihat 3674011203450001"}, "unknown-status"),
+        ("claims", {"stance": "0812-3456-7890"}, "unknown-word"),
+    ],
+)
+def test_personal_data_inside_another_fault_are_not_repeated(tmp_path, table, edit, code):
+    study = clean()
+    study[table][0] |= edit
+    found = problems_of(write_study(tmp_path, study))
+    assert code in codes(found)
+    for problem in found:
+        told = [problem.value, *map(str, problem.values.values())]
+        told += [open_catalogue(language).problem(problem) for language in LANGUAGES]
+        assert masked(" ".join(told)) == " ".join(told)
+
+
+def test_what_the_study_says_of_itself_is_looked_through(tmp_path):
+    write_study(tmp_path, clean())
+    (tmp_path / "study.toml").write_text('title = "Studi"\nboundary = "tanya ani@contoh.id"\n', encoding="utf-8")
+    (problem,) = problems_of(tmp_path)
+    assert (problem.code, problem.origin.file, problem.origin.row) == ("personal-data-email", "study.toml", 2)

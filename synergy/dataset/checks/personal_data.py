@@ -9,6 +9,7 @@ from synergy.dataset.columns import Holds
 from synergy.dataset.rows import ValueTable
 from synergy.dataset.texts import TextTable
 from synergy.problems import Origin, Problem, Severity
+from synergy.tables.table import StudyFile
 
 OF_CHILDREN = ("children_youth", "families")  # sectors in which a person is a child or stands for one
 HIDDEN = "…"
@@ -49,6 +50,13 @@ def personal_data(facts: Mapping[str, ValueTable]) -> Iterator[Problem]:
                 for code, found in suspects.get(text, ()):
                     place = table.texts.at(origin, column)
                     yield Problem(code=code, severity=Severity.WARNING, origin=place, value=mask(found))
+
+
+def personal_data_of_study(study: StudyFile | None) -> Iterator[Problem]:
+    """Yield the same warnings for what the study says of itself."""
+    for key, value in study.values.items() if study else ():
+        for code, found in found_in(value) if isinstance(value, str) else ():
+            yield Problem(code=code, severity=Severity.WARNING, origin=study.origins[key], value=mask(found))
 
 
 def _others(table: TextTable) -> dict[str, tuple[list[str], list[Origin]]]:

@@ -14,7 +14,6 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from synergy.dataset.checks.personal_data import masked
 from synergy.language.catalogue import Catalogue
 from synergy.problems import Problem, Severity, UnusablePlace
 from synergy.tables.table import Table, Tables
@@ -127,7 +126,7 @@ def _write_sheet(sheet: Any, content: Sheet, words: Catalogue, formats: _Formats
         comments = [words.text("marked.cut", n=len(content.cells[cell]))] if cut else []
         if found := sorted(content.marks.get(cell, ()), key=lambda p: (_GRAVITY[p.severity], p.code)):
             look = formats.fill[found[0].severity]
-            comments += [f"{words.text(f'severity.{p.severity}')}: {_told(p, words)} [{p.code}]" for p in found]
+            comments += [f"{words.text(f'severity.{p.severity}')}: {words.problem(p)} [{p.code}]" for p in found]
         if text:
             sheet.write_string(*cell, text, look)
         else:
@@ -166,7 +165,7 @@ def _write_list(
             sheet.write_url(row, 1, _address(*places[id(problem)]), formats.link, label)
         else:
             sheet.write_string(row, 1, label, formats.wrapped)
-        for column, text in ((2, _told(problem, words)), (3, masked(problem.suggestion)), (4, problem.code)):
+        for column, text in ((2, words.problem(problem)), (3, problem.suggestion), (4, problem.code)):
             sheet.write_string(row, column, _fit(text)[0], formats.wrapped)
 
 
@@ -182,10 +181,6 @@ def _place(problem: Problem) -> str:
     cell = problem.values.get("cell")
     parts = (origin.file, origin.sheet, cell or origin.row, origin.column)
     return " › ".join(str(part) for part in parts if part)
-
-
-def _told(problem: Problem, words: Catalogue) -> str:
-    return masked(words.problem(problem))
 
 
 def _fit(text: str) -> tuple[str, bool]:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from synergy.dataset.checks.personal_data import masked
 from synergy.language import LANGUAGES, open_catalogue
 from synergy.outputs.checking.whole_file import csv_bytes
 from synergy.problems import Problem
@@ -19,7 +18,7 @@ COLUMNS = (
 def problems_csv(problems: Iterable[Problem]) -> bytes:
     """Return one row a problem, with its place, its sentences in both languages and what was probably meant.
 
-    Personal data are masked wherever they stand: the table may travel further than the study.
+    Personal data in them are masked already.
     """
     words = {language: open_catalogue(language) for language in LANGUAGES}
     return csv_bytes(
@@ -33,9 +32,9 @@ def problems_csv(problems: Iterable[Problem]) -> bytes:
                 "row": problem.origin.row,
                 "column": problem.origin.column,
                 "cell": problem.values.get("cell"),
-                "value": masked(problem.value),
-                **{f"message_{language}": masked(words[language].problem(problem)) for language in LANGUAGES},
-                "suggestion": masked(problem.suggestion),
+                "value": problem.value,
+                **{f"message_{language}": words[language].problem(problem) for language in LANGUAGES},
+                "suggestion": problem.suggestion,
             }
             for problem in problems
         ),

@@ -103,7 +103,7 @@ def _encoding_of(raw: bytes) -> str:
     if len(head) > 3 and head[0::2].count(0) > 0.4 * len(head) / 2:
         return "utf-16-be"
     try:
-        raw.decode("utf-8")
+        raw.decode("utf-8", "surrogatepass")  # half a character is a fault of UTF-8, not another encoding
     except UnicodeDecodeError:
         return "cp1252"
     return "utf-8"
