@@ -96,7 +96,7 @@ def import_study(file: Path, out: Path, *, layout: str | None = None, encoding: 
     imported = fit(import_file(file, layout, encoding))
     tables = {name: as_table(name, rows, imported.file) for name, rows in imported.tables.items()}
     build_dataset(Tables(place=str(out), tables=tables))
-    with delivery(out) as folder:
+    with delivery(out, force=False) as folder:
         rows = {name: [row.cells for row in table.rows] for name, table in tables.items()}
         write_csv_study(rows, folder, imported.study)
     return imported
@@ -124,6 +124,7 @@ def publish(
     languages: tuple[str, ...],
     *,
     only: tuple[str, ...] | None = None,
+    force: bool = False,
     progress: Progress = lambda step: None,
 ) -> None:
     """Write the outputs of an analysis to ``out``, whole or not at all.
@@ -131,15 +132,17 @@ def publish(
     Parameters
     ----------
     analysis : from ``analyse``.
-    out : folder to write; an earlier result there is replaced.
+    out : folder to write.
     languages : of the documents; the first is the page's opening language.
     only : names of outputs to write; all where None.
+    force : replace an earlier result of ours there.
+    progress : called with the code of each step as it begins.
 
     Raises
     ------
     UnusablePlace
-        If the folder cannot be written.
+        If the folder cannot be written or holds what must not be replaced.
     """
     progress("write")
-    with delivery(out) as folder:
+    with delivery(out, force=force) as folder:
         write_all(analysis, folder, languages, only=only)

@@ -77,18 +77,18 @@ def analysis(tmp_path_factory) -> Analysis:
 def new(analysis, tmp_path_factory) -> dict[str, str]:
     """The result as it must be."""
     out = tmp_path_factory.mktemp("whole") / "out"
-    pipeline.publish(analysis, out, ("id", "en"), only=LIGHT)
+    pipeline.publish(analysis, out, ("id", "en"), only=LIGHT, force=True)
     return hashes(out)
 
 
 def old_result(out: Path, analysis: Analysis) -> dict[str, str]:
     """An earlier result that differs from the new one."""
-    pipeline.publish(analysis, out, ("en",), only=("findings",))
+    pipeline.publish(analysis, out, ("en",), only=("findings",), force=True)
     return hashes(out)
 
 
 def publish(analysis: Analysis, out: Path) -> None:
-    pipeline.publish(analysis, out, ("id", "en"), only=LIGHT)
+    pipeline.publish(analysis, out, ("id", "en"), only=LIGHT, force=True)
 
 
 def operations(analysis: Analysis, folder: Path) -> int:
@@ -152,7 +152,7 @@ def test_whenever_a_run_is_killed_the_next_one_finds_the_old_or_the_new_result_w
 
 def test_a_second_run_into_the_same_folder_is_refused_and_changes_nothing(tmp_path, analysis):
     out = tmp_path / "out"
-    with delivery(out) as folder:
+    with delivery(out, force=True) as folder:
         (folder / "findings.json").write_text("{}", encoding="utf-8")
         for second in (lambda: publish(analysis, out), lambda: check_target(out, CASE, force=True)):
             with pytest.raises(UnusablePlace) as caught:

@@ -55,5 +55,5 @@ def analyse(
         analysis = pipeline.analyse(study, preset=preset, seed=seed, encoding=encoding, progress=reporter.step)
         reporter.account(analysis.dataset)
         reporter.notices(analysis.dataset.notices)
-        pipeline.publish(analysis, out, languages, only=only, progress=reporter.step)
+        pipeline.publish(analysis, out, languages, only=only, force=force, progress=reporter.step)
         reporter.done(analysis, out)

@@ -34,6 +34,10 @@ def check_target(out: Path, study: Path, *, force: bool) -> None:
         raise UnusablePlace("no-parent-folder", out.parent)
     with _only_run(out):
         _restore(out)
+        _may_be_replaced(out, force=force)
+
+
+def _may_be_replaced(out: Path, *, force: bool) -> None:
     if out.exists() and not out.is_dir():
         raise UnusablePlace("out-is-file", out)
     present = _files(out) if out.exists() else set()
@@ -47,21 +51,23 @@ def check_target(out: Path, study: Path, *, force: bool) -> None:
 
 
 @contextmanager
-def delivery(out: Path) -> Iterator[Path]:
+def delivery(out: Path, *, force: bool) -> Iterator[Path]:
     """Give a scratch folder beside ``out`` and move it into place when everything in it is written.
 
     An earlier ``out`` is moved aside first and put back if anything fails. What a killed run left behind is
-    put right by the next one. While one run writes, a second one into the same folder is refused.
+    put right by the next one. While one run writes, a second one into the same folder is refused, and so is one
+    that finds a result there which came after ``check_target`` was asked.
 
     Raises
     ------
     UnusablePlace
-        If the folder cannot be written, or another run is writing it.
+        If the folder cannot be written, holds what must not be replaced, or another run is writing it.
     """
     with _only_run(out):
         scratch = _beside(out, "new")
         try:
             _restore(out)
+            _may_be_replaced(out, force=force)
             scratch.mkdir()
             yield scratch
             _flush(scratch)
@@ -187,5 +193,8 @@ def _ours(folder: Path) -> set[str]:
     try:
         record = json.loads((folder / RECORD).read_text(encoding="utf-8"))
         return {RECORD, *record["outputs"]}
-    except (OSError, ValueError, KeyError, TypeError):
+    except (FileNotFoundError, ValueError, KeyError, TypeError):
         return set()
+    except OSError as error:
+        detail = error.strerror or type(error).__name__
+        raise UnusablePlace("cannot-write", folder / RECORD, detail=detail) from error

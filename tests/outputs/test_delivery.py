@@ -22,7 +22,7 @@ def contents(folder: Path) -> dict[str, str]:
 def test_a_new_result_replaces_the_old_one_whole(tmp_path):
     out = tmp_path / "out"
     finished(out)
-    with delivery(out) as folder:
+    with delivery(out, force=True) as folder:
         (folder / "briefing.html").write_text("new", encoding="utf-8")
     assert contents(tmp_path) == {"out/briefing.html": "new"}
 
@@ -33,7 +33,7 @@ def test_a_failure_leaves_everything_as_it_was(tmp_path):
     before = contents(tmp_path)
 
     def breaks():
-        with delivery(out) as folder:
+        with delivery(out, force=True) as folder:
             (folder / "network.html").write_text("half", encoding="utf-8")
             raise RuntimeError
 
@@ -57,7 +57,7 @@ def test_a_failed_move_puts_the_old_result_back(tmp_path, monkeypatch, failing):
         return rename(self, target)
 
     monkeypatch.setattr(Path, "rename", fails_once)
-    with pytest.raises(UnusablePlace) as caught, delivery(out) as folder:
+    with pytest.raises(UnusablePlace) as caught, delivery(out, force=True) as folder:
         (folder / "network.html").write_text("new", encoding="utf-8")
     assert caught.value.code == "cannot-write"
     assert contents(tmp_path) == before
@@ -102,3 +102,14 @@ def test_places_that_cannot_be_written_to(tmp_path, place, code):
 def test_an_empty_folder_may_be_used(tmp_path):
     (tmp_path / "out").mkdir()
     check_target(tmp_path / "out", tmp_path / "study", force=False)
+
+
+def test_a_result_that_came_after_the_look_is_not_replaced_unasked(tmp_path):
+    out = tmp_path / "out"
+    check_target(out, tmp_path / "study", force=False)
+    finished(out)
+    before = contents(tmp_path)
+    with pytest.raises(UnusablePlace) as caught, delivery(out, force=False) as folder:
+        (folder / "network.html").write_text("new", encoding="utf-8")
+    assert caught.value.code == "out-exists"
+    assert contents(tmp_path) == before

@@ -31,7 +31,7 @@ def write_new_study(folder: Path, language: str, preset: str = "", *, workbook: 
     new = scaffold(language, preset)
     place = folder.resolve()
     _check_place(folder, place)
-    with delivery(place) as inside:
+    with delivery(place, force=False) as inside:
         if not workbook:
             write_csv_scaffold(new, inside)
             return f"{new.table('stakeholders')}.csv"
