@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
+
+import networkx as nx
 
 from synergy.dataset.records import Evidence, Status, Tie
 from synergy.findings.analysis import Analysis
@@ -12,11 +15,14 @@ from synergy.findings.finding import STATED, Finding
 
 @dataclass(frozen=True, slots=True)
 class NeedGroup:
-    """Links that the same sources call for and that are in the same state.
+    """Links that the same sources call for and that are in the same state, told in one sentence.
 
-    ``centre`` is the actor all of them share, if one does; ``others`` the actors at their other ends.
+    ``form`` says how they hang together: one ``pair``; a ``centre`` that needs each of the others; ``among``, where
+    every one needs every other; ``pairs`` that have nothing in common but who says them. ``centre`` is the actor all
+    links share, if one does; ``others`` the actors at their other ends.
     """
 
+    form: str
     links: tuple[Finding, ...]
     evidence: tuple[Evidence, ...]
     centre: str | None
@@ -25,19 +31,22 @@ class NeedGroup:
 
 
 def need_groups(analysis: Analysis) -> tuple[NeedGroup, ...]:
-    """Group the stated needs by their sources and their status.
+    """Group the stated needs by their sources, their status, and how they hang together.
 
     Returns
     -------
-    Groups with the most links first; of equal size, in the order of their best ranks.
+    Groups with the most links first; of equal size, in the order of their best ranks. No group says more than its
+    links do: actors stand in one group *among* themselves only where every two of them are called for.
     """
-    groups: dict[tuple[tuple[str, ...], str], list[Finding]] = {}
+    said: dict[tuple[tuple[str, ...], str], list[Finding]] = {}
     for link in analysis.by_kind.get("missing_link", ()):
         if STATED in link.basis:
             sources = sorted({s for tie in needed_ties(link, analysis) for s in tie.evidence.sources})
-            groups.setdefault((tuple(sources), link.status or ""), []).append(link)
-    made = [_group(links, status, analysis) for (_, status), links in groups.items()]
-    return tuple(sorted(made, key=lambda group: -len(group.links)))
+            said.setdefault((tuple(sources), link.status or ""), []).append(link)
+    groups = [
+        _group(form, part, status, analysis) for (_, status), links in said.items() for form, part in _parts(links)
+    ]
+    return tuple(sorted(groups, key=lambda g: (-len(g.links), min(link.rank or 0 for link in g.links))))
 
 
 def needed_ties(link: Finding, analysis: Analysis) -> Iterator[Tie]:
@@ -45,11 +54,30 @@ def needed_ties(link: Finding, analysis: Analysis) -> Iterator[Tie]:
     return (tie for tie in analysis.dataset.ties_between(link.actors) if tie.status is Status.NEEDED)
 
 
-def _group(links: list[Finding], status: str, analysis: Analysis) -> NeedGroup:
+def _parts(links: list[Finding]) -> Iterator[tuple[str, list[Finding]]]:
+    """Yield parts of the links: every clique that stands apart, then the actors with most links, then the rest."""
+    rest: list[Finding] = []
+    graph: nx.Graph = nx.Graph([link.actors for link in links])
+    for actors in sorted(nx.connected_components(graph), key=min):
+        inside = [link for link in links if actors.issuperset(link.actors)]
+        if len(actors) > 2 and len(inside) == len(actors) * (len(actors) - 1) // 2:
+            yield "among", inside
+        else:
+            rest += inside
+    while rest:
+        counts = Counter(actor for link in rest for actor in link.actors)
+        centre = min(counts, key=lambda actor: (-counts[actor], actor))
+        if counts[centre] < 2:
+            break
+        yield "centre", [link for link in rest if centre in link.actors]
+        rest = [link for link in rest if centre not in link.actors]
+    if rest:
+        yield ("pair" if len(rest) == 1 else "pairs"), rest
+
+
+def _group(form: str, links: list[Finding], status: str, analysis: Analysis) -> NeedGroup:
     common = set.intersection(*({*link.actors} for link in links))
-    degrees = analysis.measured.actors["degree"].fillna(0)
-    pair_order = links[0].actors[0] if len(links) == 1 else None
-    centre = pair_order or (min(common, key=lambda actor: (-degrees[actor], actor)) if common else None)
+    centre = {"pair": links[0].actors[0], "centre": min(common, default=None)}.get(form)
     others = dict.fromkeys(actor for link in links for actor in link.actors if actor != centre)
     evidence = tuple(tie.evidence for link in links for tie in needed_ties(link, analysis))
-    return NeedGroup(tuple(links), evidence, centre, tuple(others), status)
+    return NeedGroup(form, tuple(links), evidence, centre, tuple(others), status)

@@ -10,7 +10,7 @@ from synergy.findings.need_groups import NeedGroup, need_groups
 from synergy.language.catalogue import Catalogue
 from synergy.language.evidence import place
 from synergy.language.formats import capital
-from synergy.language.reasons import REASONS, doubts, names_of
+from synergy.language.reasons import MOST_NAMES, REASONS, doubts, names_of
 
 
 def reason(finding: Finding, analysis: Analysis, words: Catalogue, *, brief: bool = False) -> str:
@@ -75,15 +75,15 @@ def evidence(piece: Evidence, dataset: Dataset, words: Catalogue) -> str:
 def answer(analysis: Analysis, words: Catalogue) -> str:
     """Return in one sentence what was found: the missing links first, then what the network hangs on."""
     groups = need_groups(analysis)
-    links = [link for link in analysis.by_kind.get("missing_link", ()) if link.status == "open"]
+    links = [link for link in analysis.by_kind.get("missing_link", ()) if link.status in ("open", "brokered")]
     if groups:
-        pairs = _group(groups[0], analysis.dataset, words)
+        pairs = _called(groups[0], analysis.dataset, words)
         sentence = words.text("answer.stated", n=sum(len(group.links) for group in groups), pairs=pairs)
     elif links:
         pairs = words.listed([_pair(link, analysis.dataset, words) for link in links[:3]])
         sentence = words.text("answer.computed", n=len(links), pairs=pairs)
     else:
-        sentence = words.text("answer.none")
+        sentence = words.text("answer.none" if analysis.measured.pairs["need"].nnz else "answer.unknown")
     centre = hub(analysis.measured)
     lost = {removal.actor: removal for removal in analysis.measured.removals}
     if centre in lost:
@@ -92,7 +92,17 @@ def answer(analysis: Analysis, words: Catalogue) -> str:
     return sentence + words.text("answer.end")
 
 
-def _group(group: NeedGroup, dataset: Dataset, words: Catalogue) -> str:
+def pairs_of(links: tuple[Finding, ...], dataset: Dataset, words: Catalogue, most: int = MOST_NAMES) -> str:
+    """List pairs as "A with B, C with D", the first ``most`` of them by name."""
+    named = [_pair(link, dataset, words) for link in links[:most]]
+    if len(links) > most:
+        named.append(words.text("unit.other_pairs", n=len(links) - most))
+    return "; ".join(named)
+
+
+def _called(group: NeedGroup, dataset: Dataset, words: Catalogue) -> str:
+    if group.form == "pairs":
+        return pairs_of(group.links, dataset, words, 3)
     others = names_of(group.others, dataset, words)
     if group.centre is None:
         return words.text("answer.among", others=others)

@@ -2,6 +2,9 @@
 
 import pytest
 
+from synergy.findings.need_groups import need_groups
+from synergy.language import open_catalogue
+from synergy.language.sentences import answer
 from tests.conftest import actors, ties
 
 
@@ -192,3 +195,36 @@ def test_ends_at_different_levels_of_government_are_vertical(analysed):
     rows = actors("A", sector="national_government", level="national") + actors("B", level="city")
     found = links(analysed(stakeholders=rows, ties=ties("A-B", status="needed")))
     assert found["AB"].level == "vertical"
+
+
+def groups(analysis):
+    return {(group.form, group.centre or "", "".join(group.others)) for group in need_groups(analysis)}
+
+
+@pytest.mark.parametrize(
+    ("pairs", "told"),
+    [
+        (["A-B"], {("pair", "A", "B")}),
+        (["A-B", "C-D", "E-F"], {("pairs", "", "ABCDEF")}),
+        (["A-B", "A-C", "A-D"], {("centre", "A", "BCD")}),
+        (["A-B", "B-C", "A-C"], {("among", "", "ABC")}),
+        (["A-B", "B-C", "A-C", "D-E"], {("among", "", "ABC"), ("pair", "D", "E")}),
+        (["A-B", "B-C", "C-D"], {("centre", "B", "AC"), ("pair", "C", "D")}),
+        (["A-B", "B-C", "A-C", "C-D"], {("centre", "C", "ABD"), ("pair", "A", "B")}),
+    ],
+)
+def test_no_sentence_on_stated_needs_joins_actors_whom_no_source_joins(analysed, pairs, told):
+    needed = [row for pair in pairs for row in ties(pair, status="needed")]
+    assert groups(analysed(stakeholders=actors(*"ABCDEF"), ties=needed)) == told
+
+
+def test_needs_of_different_sources_or_in_different_states_are_told_apart(analysed):
+    needed = ties("A-B", status="needed", source="S1") + ties("C-D", status="needed", source="S2")
+    needed += ties("E-F", status="needed", source="S1")
+    found = groups(analysed(stakeholders=actors(*"ABCDEF"), ties=[*needed, *ties("E-F")]))
+    assert found == {("pair", "A", "B"), ("pair", "C", "D"), ("pair", "E", "F")}
+
+
+def test_without_shared_duties_or_stated_needs_the_answer_is_that_it_cannot_be_told(analysed):
+    analysis = analysed(stakeholders=actors("A", "B"), ties=ties("A-B"))
+    assert "cannot be told" in answer(analysis, open_catalogue("en"))

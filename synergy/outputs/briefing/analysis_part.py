@@ -90,7 +90,12 @@ def _computed(analysis: Analysis, words: Catalogue) -> list[Block]:
     if not absent:
         return []
     inferred = sum("need_inferred" in f.caveats for f in absent)
-    said = words.text("briefing.computed", n=len(absent), inferred=inferred, partial=len(links) - len(absent))
+    said = words.text(
+        "briefing.computed",
+        n=len(absent),
+        inferred=words.unless_none("briefing.computed_inferred", inferred),
+        partial=words.unless_none("briefing.computed_partial", len(links) - len(absent)),
+    )
     if len(absent) > MOST_COMPUTED:
         said += " " + words.text("briefing.computed_first", shown=MOST_COMPUTED)
     intro = Paragraph(text(said))

@@ -7,7 +7,7 @@ from synergy.findings.need_groups import NeedGroup, need_groups
 from synergy.language import Catalogue
 from synergy.language.formats import as_common
 from synergy.language.reasons import names_of
-from synergy.language.sentences import answer, headline
+from synergy.language.sentences import answer, headline, pairs_of
 from synergy.outputs.briefing.facts import statements
 from synergy.outputs.documents.blocks import Block, Heading, Paragraph, Table, text
 
@@ -49,10 +49,12 @@ def _national(group: NeedGroup, analysis: Analysis) -> bool:
 
 def _need(group: NeedGroup, analysis: Analysis, words: Catalogue) -> tuple[str, ...]:
     actors = [*filter(None, (group.centre,)), *group.others]
-    others = names_of(
-        group.others if group.centre is None or len(group.others) > 1 else actors, analysis.dataset, words
-    )
-    form = "centre" if group.centre and len(group.others) > 1 else "among"
+    named = {
+        "pair": names_of(actors, analysis.dataset, words),
+        "pairs": pairs_of(group.links, analysis.dataset, words),
+    }
+    others = named.get(group.form, names_of(group.others, analysis.dataset, words))
+    form = "among" if group.form == "pair" else group.form
     item = words.text(f"agenda.need_{form}_{group.status}", others=others)
     return item, names_of(actors, analysis.dataset, words), words.text(f"agenda.need_result_{group.status}")
 

@@ -35,7 +35,7 @@ def _counts(analysis: Analysis, words: Catalogue) -> str:
     return words.text(
         "briefing.counts",
         actors=len(dataset.actors),
-        persons=sum(actor.kind is Kind.PERSON for actor in dataset.actors),
+        persons=words.unless_none("briefing.persons", sum(a.kind is Kind.PERSON for a in dataset.actors)),
         members=len(network.members),
         ties=said[Status.EXISTING],
         pairs=pairs,

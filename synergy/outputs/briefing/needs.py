@@ -9,21 +9,22 @@ from synergy.findings.need_groups import NeedGroup, needed_ties
 from synergy.language import Catalogue
 from synergy.language.evidence import voices
 from synergy.language.reasons import names_of
+from synergy.language.sentences import pairs_of
 
 
 def sentence(group: NeedGroup, analysis: Analysis, words: Catalogue) -> str:
     """Say who calls for which links, and that they are absent or only partly there."""
     dataset = analysis.dataset
     others = names_of(group.others, dataset, words)
-    form = "among" if group.centre is None else "pair" if len(group.links) == 1 else "centre"
-    inferred = form != "among" and all("end_inferred" in link.caveats for link in group.links)
-    key = f"need.{form}_{group.status}{'_inferred' if inferred else ''}"
+    inferred = group.centre is not None and all("end_inferred" in link.caveats for link in group.links)
+    key = f"need.{group.form}_{group.status}{'_inferred' if inferred else ''}"
     centre = words.inline(dataset.actor[group.centre]) if group.centre else ""
     return words.text(
         key,
         voice=voices(group.evidence, dataset, words),
         centre=centre,
         others=others,
+        pairs=pairs_of(group.links, dataset, words),
         n=len(group.links),
         confidence=_confidence(group, analysis, words),
     )
