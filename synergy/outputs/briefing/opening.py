@@ -47,7 +47,7 @@ def main_points(analysis: Analysis, words: Catalogue) -> list[tuple[Span, ...]]:
     """Return at most six points, one message each, the most urgent first."""
     kinds = analysis.by_kind
     points = [
-        _point(words, "called", " ".join(sentence(group, analysis, words) for group in _called(analysis)[:MOST_GROUPS])),
+        _point(words, "called", " ".join(sentence(g, analysis, words) for g in _called(analysis)[:MOST_GROUPS])),
         _point(words, "overlap", _stated_overlap(kinds.get("overlap", ()), analysis, words)),
         _point(words, "dependence", _first_reason(kinds.get("single_point", ()), analysis, words)),
         _point(words, "thin", _thin(kinds.get("coverage_gap", ()), analysis, words)),
