@@ -53,6 +53,11 @@ def _finding(pair: Pair, dataset: Dataset) -> Finding:
         score=min(1.0, pair.score),
         grade=pair.grade,
         confidence=lowest(t.evidence for t in needed) if needed else lowest(evidence),
+        p_value=pair.likely.p_value,
+        q_value=pair.likely.q_value,
+        stability=pair.likely.stability,
+        likelihood=pair.likely.likelihood,
+        quadrant=pair.likely.quadrant,
         evidence=evidence,
         values={
             "go_between": pair.go_between,
@@ -133,5 +138,7 @@ def _caveats(pair: Pair, needed: list[Tie], hints: Mapping[str, object], dataset
         "through_collective": bool(hints["through"]),
         "named_together": bool(hints["together"]),
         "need_inferred": not needed and bool(hints["inferred"]),
+        "no_stability": pair.need > 0 and pair.likely.stability is None,
+        "no_likelihood": pair.likely.likelihood is None,
     }
     return tuple(code for code, holds in codes.items() if holds)

@@ -17,6 +17,29 @@ from synergy.networks.network import Matrix
 from synergy.settings import Settings
 
 _GOVERNMENT = "government"
+# (need at the median or above, likelihood at the median or above)
+_QUADRANTS = {
+    (True, True): "verify_first",
+    (True, False): "structural_gap",
+    (False, True): "natural_partner",
+    (False, False): "no_action",
+}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Likely:
+    """What chance, another study and the other ties say of a pair; None where it cannot be had.
+
+    ``p_value`` and ``q_value`` of sharing so much by the size of the two portfolios alone; ``stability`` of its place
+    among the largest gaps; ``likelihood``, the rank of a tie as the other ties would have it; ``quadrant`` of need and
+    likelihood, for a pair without a tie.
+    """
+
+    p_value: float | None = None
+    q_value: float | None = None
+    stability: float | None = None
+    likelihood: float | None = None
+    quadrant: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +60,7 @@ class Pair:
     shared: Mapping[str, tuple[str, ...]]
     go_between: str | None
     vertical: bool
+    likely: Likely
 
 
 def needed_pairs(measured: Measured, settings: Settings) -> list[Pair]:
@@ -56,11 +80,16 @@ class _Context:
         positive = measured.pairs["need"].data
         gaps = measured.pairs["gap"].data
         self.largest = float(gaps.max(initial=0.0))
-        self.values = {name: _cells(matrix) for name, matrix in measured.pairs.items()}
+        self.values = {name: _cells(measured.pairs[name]) for name in ("need", "convergence", "supply", "gap")}
         self.supplied: dict[int, dict[int, float]] = {}
         for (i, j), value in self.values["supply"].items():
             self.supplied.setdefault(i, {})[j] = value
-        self.grade_b = float(np.quantile(positive, settings.grade_b_quantile)) if positive.size else np.inf
+        shares = (0.5, settings.grade_b_quantile, settings.grade_a_quantile)
+        self.median, self.grade_b, self.grade_a = (
+            np.quantile(positive, shares).tolist() if positive.size else [np.inf] * 3
+        )
+        expected = measured.pairs.get("likelihood")
+        self.likely_from = float(np.nanmedian(expected)) if expected is not None else np.nan
 
 
 def _cells(matrix: Matrix) -> dict[tuple[int, int], float]:
@@ -76,6 +105,7 @@ def _pair(context: _Context, i: int, j: int) -> Pair:
     needed = [t for t in ties if t.status is Status.NEEDED]
     need, supplied, gap = (context.values[name].get((i, j), 0.0) for name in ("need", "supply", "gap"))
     through, support = go_between(context.supplied.get(i, {}), context.supplied.get(j, {}))
+    convergence = int(context.values["convergence"].get((i, j), 0.0))
     verdict = status(supplied, support, met=settings.supply_met, brokered_at=settings.brokered_at)
     absence = _absence(context, actors, ties)
     if needed:
@@ -83,22 +113,41 @@ def _pair(context: _Context, i: int, j: int) -> Pair:
     elif absence == "not_observable":
         verdict, gap = absence, float("nan")  # unknown is not a gap
     computed = need > 0 and verdict != "met"
+    likely = _likely(context, i, j, need, supplied)
     return Pair(
         actors=actors,
         need=need,
         supply=supplied,
         gap=gap,
-        convergence=int(context.values["convergence"].get((i, j), 0.0)),
+        convergence=convergence,
         status=verdict,
         absence=absence,
         basis=((STATED,) if needed else ()) + ((COMPUTED,) if computed else ()),
-        grade=_stated_grade(needed) if needed else _computed_grade(need, verdict, context.grade_b),
+        grade=_stated_grade(needed)
+        if needed
+        else _computed_grade(context, need, verdict, convergence, likely.stability),
         score=max(_computed_score(gap, context) if computed else 0.0, _stated_score(needed, supplied)),
         ties=ties,
         shared=_shared(context.measured, i, j),
         go_between=network.order[through] if through is not None and supplied == 0 else None,
         vertical=_vertical(network.dataset, actors),
+        likely=likely,
     )
+
+
+def _likely(context: _Context, i: int, j: int, need: float, supplied: float) -> Likely:
+    pairs = context.measured.pairs
+    found = {name: _known(pairs[name][i, j]) for name in ("p_value", "q_value", "likelihood") if name in pairs}
+    stability = float(pairs["stability"][i, j]) if "stability" in pairs and need > 0 else None
+    likelihood = found.get("likelihood")
+    quadrant = None
+    if likelihood is not None and supplied == 0:
+        quadrant = _QUADRANTS[need >= context.median, likelihood >= context.likely_from]
+    return Likely(**found, stability=stability, quadrant=quadrant)
+
+
+def _known(value: float) -> float | None:
+    return None if np.isnan(value) else float(value)
 
 
 def _computed_score(gap: float, context: _Context) -> float:
@@ -123,11 +172,20 @@ def _stated_grade(needed: list[Tie]) -> str | None:
     return "A" if both_named or len(voices) > 1 else "B"
 
 
-def _computed_grade(need: float, verdict: str, upper_quarter: float) -> str | None:
-    """B at most: grade A asks for a stability that is not computed, so it cannot be claimed."""
+def _computed_grade(
+    context: _Context, need: float, verdict: str, convergence: int, stability: float | None
+) -> str | None:
+    """A: a need in the upper tenth, no tie, two facets or more, firm in its place; B: upper quarter, tentative; else C.
+
+    Where stability cannot be had, the grade is B at most: firmness cannot be claimed.
+    """
     if verdict == "met":
         return None
-    return "B" if need >= upper_quarter and verdict == "open" else "C"
+    place = 1.0 if stability is None else stability
+    if verdict != "open" or need < context.grade_b or place < context.settings.tentative:
+        return "C"
+    firm = stability is not None and stability >= context.settings.firm
+    return "A" if need >= context.grade_a and convergence > 1 and firm else "B"
 
 
 def _absence(context: _Context, actors: tuple[str, str], ties: tuple[Tie, ...]) -> str | None:

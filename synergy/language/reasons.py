@@ -9,6 +9,7 @@ from synergy.findings.finding import Cell, Finding
 from synergy.language.catalogue import Catalogue
 from synergy.language.evidence import voices
 
+SURE = 0.05  # p-value from which two are said to share more than their size would give
 MOST_NAMES = 6  # names listed in one sentence before the rest is only counted
 
 
@@ -36,14 +37,20 @@ def _missing_link(finding: Finding, dataset: Dataset, words: Catalogue) -> list[
         "go_between": words.inline(dataset.actor[str(between)]) if between else "",
     }
     inferred = "_inferred" if "end_inferred" in finding.caveats else ""
-    sentences = [words.text(f"reason.missing_link.{finding.pattern}{inferred}", **blanks)]
+    sentences = [words.text(_as_asked(f"{finding.pattern}{inferred}", finding, words), **blanks)]
     if needed:
-        sentences.append(words.text(f"reason.missing_link.{finding.pattern}_tail", **blanks))
+        sentences.append(words.text(_as_asked(f"{finding.pattern}_tail", finding, words), **blanks))
         if shared:
             sentences.append(words.text("reason.missing_link.also_shared", **blanks))
         if between:
             sentences.append(words.text("reason.missing_link.brokered_tail", **blanks))
     return sentences + _hints(finding, dataset, words)
+
+
+def _as_asked(pattern: str, finding: Finding, words: Catalogue) -> str:
+    """Return the key of a sentence, in the form that tells how the tie is absent where somebody was asked."""
+    key = f"reason.missing_link.{pattern}"
+    return f"{key}_{finding.absence}" if words.has(f"{key}_{finding.absence}") else key
 
 
 def _hints(finding: Finding, dataset: Dataset, words: Catalogue) -> list[str]:
@@ -69,6 +76,7 @@ def doubts(finding: Finding, dataset: Dataset, words: Catalogue) -> list[str]:
     stands = [actor for actor in finding.actors if dataset.actor[actor].placeholder]
     names = words.listed([words.label(dataset.actor[actor]) for actor in stands])
     sentences = [words.text("reason.missing_link.need_inferred")] if "need_inferred" in finding.caveats else []
+    sentences += _chance(finding, words)
     if stands:
         key = "placeholder_end" if len(stands) == 1 else "placeholder_ends"
         sentences.append(words.text(f"reason.missing_link.{key}", names=names))
@@ -76,6 +84,21 @@ def doubts(finding: Finding, dataset: Dataset, words: Catalogue) -> list[str]:
         sentences.append(words.text("reason.missing_link.step_partial", a=a, b=b))
     else:
         sentences.append(words.text("reason.missing_link.step", a=a, b=b))
+    return sentences
+
+
+def _chance(finding: Finding, words: Catalogue) -> list[str]:
+    """Say what the size of two portfolios alone would give, how firm the place is, and what the other ties suggest."""
+    if "computed" not in finding.basis:
+        return []
+    sentences = []
+    if finding.p_value is not None:
+        key = "more_than_size" if finding.p_value <= SURE else "by_size"
+        sentences.append(words.text(f"reason.missing_link.{key}", p=words.number(finding.p_value, 3)))
+    if finding.stability is not None:
+        sentences.append(words.text("reason.missing_link.stability", share=words.percent(finding.stability)))
+    if finding.quadrant:
+        sentences.append(words.text(f"reason.missing_link.{finding.quadrant}"))
     return sentences
 
 

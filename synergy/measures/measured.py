@@ -7,7 +7,10 @@ from dataclasses import dataclass, field
 
 import pandas as pd
 
+from synergy.measures.estimate import Estimate
+from synergy.measures.of_structure import Structure
 from synergy.measures.pairs.overlap import Overlap
+from synergy.measures.pairs.sensitivity import Variant
 from synergy.measures.programmes.coverage import Coverage
 from synergy.measures.whole.removal import Removal
 from synergy.networks.network import Matrix, Network
@@ -21,7 +24,9 @@ class Measured:
     ``pairs`` maps a name to an (n, n) matrix over the same order; ``whole`` maps an index of the whole
     network to its value (NaN where undefined); ``overlaps`` compares mandates pair by pair;
     ``coverage`` says who covers each cluster, cell and indicator; ``removals`` what is left of the
-    network without each cut point.
+    network without each cut point. ``estimates`` hold indices of the whole network against chance;
+    ``structure`` tells its communities, core and key players; ``sensitivity`` how much the list of gaps
+    owes to choices.
     """
 
     network: Network
@@ -31,3 +36,6 @@ class Measured:
     overlaps: tuple[Overlap, ...] = ()
     coverage: tuple[Coverage, ...] = ()
     removals: tuple[Removal, ...] = field(default_factory=tuple)
+    estimates: Mapping[str, Estimate] = field(default_factory=dict)
+    structure: Structure = field(default_factory=Structure)
+    sensitivity: tuple[Variant, ...] = ()

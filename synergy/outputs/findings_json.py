@@ -43,7 +43,7 @@ def write_findings(analysis: Analysis, path: Path) -> None:
 def _general_caveats(analysis: Analysis, words: dict[str, Catalogue]) -> list[dict[str, str]]:
     """Codes that findings carry, each explained once."""
     known = {c.code for c in analysis.caveats}
-    codes = sorted({code for finding in analysis.findings for code in finding.caveats} - known | {"no_inference"})
+    codes = sorted({code for finding in analysis.findings for code in finding.caveats} - known)
     return [
         {"code": code, **{language: words[language].text(f"caveat.{code}.text") for language in LANGUAGES}}
         for code in codes

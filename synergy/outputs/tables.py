@@ -74,7 +74,15 @@ def _actors(analysis: Analysis) -> Iterable[Row]:
 
 
 def _network(analysis: Analysis) -> Iterable[Row]:
-    return ({"index": name, "value": value} for name, value in analysis.measured.whole.items())
+    values, estimates = analysis.measured.whole, analysis.measured.estimates
+    for name in dict.fromkeys([*values, *estimates]):
+        estimate = estimates.get(name)
+        known = {} if estimate is None else {key: getattr(estimate, key) for key in _ESTIMATE}
+        yield {
+            "index": name,
+            "value": values.get(name, known.get("value")),
+            **{k: v for k, v in known.items() if k != "value"},
+        }
 
 
 def _ties(analysis: Analysis) -> Iterable[Row]:
@@ -124,6 +132,11 @@ def _missing_links(analysis: Analysis) -> Iterable[Row]:
             "status": pair.status,
             "absence": pair.absence,
             "convergence": pair.convergence,
+            "p_value": pair.likely.p_value,
+            "q_value": pair.likely.q_value,
+            "stability": pair.likely.stability,
+            "likelihood": pair.likely.likelihood,
+            "quadrant": pair.likely.quadrant,
             "grade": pair.grade,
             "basis": pair.basis,
             "score": finding.score if finding else None,
@@ -193,6 +206,7 @@ def _account(analysis: Analysis) -> Iterable[Row]:
 
 _ROLES = ("coordinator", "itinerant", "gatekeeper", "representative", "liaison")
 _COUNTS = frozenset({"degree", "in_degree", "out_degree", *_ROLES})
+_ESTIMATE = ("value", "baseline", "low", "high", "p_value", "draws", "method")
 _EVIDENCE = ("source", "locator", "confidence", "basis", "note", "file", "row")
 TABLES: Mapping[str, tuple[tuple[str, ...], Callable[[Analysis], Iterable[Row]]]] = {
     "actors": (
@@ -201,7 +215,7 @@ TABLES: Mapping[str, tuple[tuple[str, ...], Callable[[Analysis], Iterable[Row]]]
         + (*_ROLES, "is_cut_point", "sector_participation", "stability"),
         _actors,
     ),
-    "network": (("index", "value", "baseline", "low", "high", "p_value"), _network),
+    "network": (("index", "value", "baseline", "low", "high", "p_value", "draws", "method"), _network),
     "ties": (
         ("id", "from", "to", "type", "status", "programme", "directed", "strength", "reported_by")
         + ("valid_from", "valid_to", *_EVIDENCE),

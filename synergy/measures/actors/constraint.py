@@ -6,6 +6,8 @@ import networkx as nx
 import numpy as np
 import pandas as pd
 
+from synergy.measures.actors.matrices import blocks_of_rows, mutual_weights
+
 
 def constraint(graph: nx.Graph) -> pd.Series:
     """Burt's constraint: the sum over partners j of (p_ij + Σ_q p_iq p_qj)², p_ij the share of i's ties that is with j.
@@ -30,11 +32,19 @@ def constraint(graph: nx.Graph) -> pd.Series:
     >>> constraint(nx.star_graph(4)).to_dict()
     {0: 0.25, 1: 1.0, 2: 1.0, 3: 1.0, 4: 1.0}
     """
-    loops = list(nx.selfloop_edges(graph))
-    if loops:
-        graph = graph.copy()
-        graph.remove_edges_from(loops)
+    from scipy.sparse import diags_array
+
+    actors = list(graph)
     if not graph.number_of_edges():
-        return pd.Series(np.nan, index=list(graph), name="constraint", dtype=float)
-    # All actors at once: asked for some, networkx leaves out those of a directed graph with incoming ties only.
-    return pd.Series(nx.constraint(graph, weight="weight"), name="constraint", dtype=float)
+        return pd.Series(np.nan, index=actors, name="constraint", dtype=float)
+    tied = mutual_weights(graph)
+    total = tied.sum(axis=1)
+    alone = total == 0
+    share = (diags_array(1 / np.where(alone, 1, total)) @ tied).tocsr()
+    values = np.full(len(actors), np.nan)
+    for rows in blocks_of_rows(len(actors)):
+        own = share[rows]
+        # Squared over partners j only, that is, where p_ij > 0.
+        both = own + (own @ share).multiply(own.astype(bool))
+        values[rows] = both.power(2).sum(axis=1)
+    return pd.Series(np.where(alone, np.nan, values), index=actors, name="constraint", dtype=float)

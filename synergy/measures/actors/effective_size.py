@@ -6,7 +6,7 @@ import networkx as nx
 import numpy as np
 import pandas as pd
 
-from synergy.measures.actors.matrices import mutual_weights
+from synergy.measures.actors.matrices import blocks_of_rows, mutual_weights
 
 
 def effective_size(graph: nx.Graph) -> pd.Series:
@@ -43,10 +43,11 @@ def effective_size(graph: nx.Graph) -> pd.Series:
     tied = mutual_weights(graph)
     total, strongest = tied.sum(axis=1), tied.max(axis=1).toarray().ravel()
     alone = total == 0
-    share = diags_array(1 / np.where(alone, 1, total)) @ tied
+    share = (diags_array(1 / np.where(alone, 1, total)) @ tied).tocsr()
     marginal = diags_array(1 / np.where(alone, 1, strongest)) @ tied
     partners = (tied > 0).astype(float)
-    # Σ_q p_iq (Σ_j m_jq over partners j)
-    redundancy = share.multiply(partners @ marginal).sum(axis=1)
+    redundancy = np.zeros(len(actors))
+    for rows in blocks_of_rows(len(actors)):  # Σ_q p_iq (Σ_j m_jq over partners j)
+        redundancy[rows] = share[rows].multiply(partners[rows] @ marginal).sum(axis=1)
     values = np.where(alone, np.nan, partners.sum(axis=1) - redundancy)
     return pd.Series(values, index=actors, name="effective_size", dtype=float)

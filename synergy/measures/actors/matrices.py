@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 import networkx as nx
@@ -31,13 +32,27 @@ def arc_weights(graph: nx.Graph) -> csr_array:
     >>> arc_weights(nx.DiGraph([("a", "b")])).toarray().tolist()
     [[0.0, 1.0], [0.0, 0.0]]
     """
-    from scipy.sparse import csr_array
+    return _cells(graph, "weight")
 
-    place = {actor: position for position, actor in enumerate(graph)}
-    ties = [(place[a], place[b], weight) for a, b, weight in graph.edges(data="weight", default=1.0) if a != b]
-    rows, columns, weights = zip(*ties, strict=True) if ties else ((), (), ())
-    matrix = csr_array((np.array(weights, dtype=float), (rows, columns)), shape=(len(place), len(place)))
-    return matrix if graph.is_directed() else (matrix + matrix.T).tocsr()
+
+def arc_lengths(graph: nx.Graph, absent: int = 1) -> csr_array:
+    """Length of the tie from each actor to each other; an undirected tie fills both cells.
+
+    Parameters
+    ----------
+    graph : (n actors) undirected or directed; ``length`` is the path length of a tie. Self-loops are dropped.
+    absent : the length of a tie that has none.
+
+    Returns
+    -------
+    (n, n) sparse floats, row = from, column = to, in the order of the graph's nodes.
+
+    Examples
+    --------
+    >>> arc_lengths(nx.DiGraph([("a", "b", {"length": 3}), ("b", "c")])).toarray().tolist()
+    [[0.0, 3.0, 0.0], [0.0, 0.0, 1.0], [0.0, 0.0, 0.0]]
+    """
+    return _cells(graph, "length", absent)
 
 
 def arcs(graph: nx.Graph) -> csr_array:
@@ -81,6 +96,28 @@ def closed_paths(first: csr_array, second: csr_array, closing: csr_array) -> NDA
     [0, 1, 0]
     """
     into = first.T.tocsr()
-    blocks = [slice(start, start + ROWS) for start in range(0, into.shape[0], ROWS)]
+    blocks = blocks_of_rows(into.shape[0])
     counts = [(into[rows] @ closing).multiply(second[rows]).sum(axis=1) for rows in blocks]
     return np.concatenate([np.zeros(0), *counts]).astype(np.int64)
+
+
+def blocks_of_rows(n: int) -> Iterator[slice]:
+    """Cut n rows into blocks of ROWS.
+
+    Examples
+    --------
+    >>> list(blocks_of_rows(600))
+    [slice(0, 512, None), slice(512, 1024, None)]
+    """
+    return (slice(start, start + ROWS) for start in range(0, n, ROWS))
+
+
+def _cells(graph: nx.Graph, attribute: str, absent: float = 1.0) -> csr_array:
+    from scipy.sparse import csr_array
+
+    place = {actor: position for position, actor in enumerate(graph)}
+    ties = [(place[a], place[b], value) for a, b, value in graph.edges(data=attribute, default=absent) if a != b]
+    rows, columns, values = (np.array(x) for x in zip(*ties, strict=True)) if ties else np.zeros((3, 0), dtype=int)
+    if not graph.is_directed():  # joined, not added to its transpose, which would drop a tie whose value is 0
+        rows, columns, values = np.append(rows, columns), np.append(columns, rows), np.append(values, values)
+    return csr_array((values.astype(float), (rows, columns)), shape=(len(place), len(place)))
