@@ -84,9 +84,9 @@ class _Context:
         self.supplied: dict[int, dict[int, float]] = {}
         for (i, j), value in self.values["supply"].items():
             self.supplied.setdefault(i, {})[j] = value
-        shares = (0.5, settings.grade_b_quantile, settings.grade_a_quantile)
         self.median, self.grade_b, self.grade_a = (
-            np.quantile(positive, shares).tolist() if positive.size else [np.inf] * 3
+            float(np.quantile(positive, share)) if positive.size else np.inf
+            for share in (0.5, settings.grade_b_quantile, settings.grade_a_quantile)
         )
         expected = measured.pairs.get("likelihood")
         self.likely_from = float(np.nanmedian(expected)) if expected is not None else np.nan

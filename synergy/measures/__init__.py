@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from synergy.measures.measured import Measured
 from synergy.measures.of_actors import actor_measures
+from synergy.measures.of_brokerage import brokerage
 from synergy.measures.of_pairs import pair_measures
 from synergy.measures.of_structure import structure
 from synergy.measures.of_variants import sensitivity
@@ -47,5 +48,6 @@ def measure(network: Network, settings: Settings) -> Measured:
         removals=removals(network.simple),
         estimates={**estimates, **dict(found.estimates)},
         structure=found,
+        brokerage=brokerage(network, settings),
         sensitivity=sensitivity(network, settings),
     )

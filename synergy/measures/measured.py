@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 import pandas as pd
 
 from synergy.measures.estimate import Estimate
+from synergy.measures.of_brokerage import BrokerageRole
 from synergy.measures.of_structure import Structure
 from synergy.measures.pairs.overlap import Overlap
 from synergy.measures.pairs.sensitivity import Variant
@@ -25,8 +26,8 @@ class Measured:
     network to its value (NaN where undefined); ``overlaps`` compares mandates pair by pair;
     ``coverage`` says who covers each cluster, cell and indicator; ``removals`` what is left of the
     network without each cut point. ``estimates`` hold indices of the whole network against chance;
-    ``structure`` tells its communities, core and key players; ``sensitivity`` how much the list of gaps
-    owes to choices.
+    ``structure`` tells its communities, core and key players; ``brokerage`` the roles of brokers beside
+    chance; ``sensitivity`` how much the list of gaps owes to choices.
     """
 
     network: Network
@@ -38,4 +39,5 @@ class Measured:
     removals: tuple[Removal, ...] = field(default_factory=tuple)
     estimates: Mapping[str, Estimate] = field(default_factory=dict)
     structure: Structure = field(default_factory=Structure)
+    brokerage: tuple[BrokerageRole, ...] = ()
     sensitivity: tuple[Variant, ...] = ()

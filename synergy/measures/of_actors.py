@@ -22,10 +22,12 @@ from synergy.measures.actors.hierarchy import hierarchy
 from synergy.measures.actors.honest_broker import honest_broker
 from synergy.measures.actors.k_core import k_core
 from synergy.measures.actors.multiplex_participation import multiplex_participation
+from synergy.measures.actors.place_stability import place_stability
 from synergy.measures.actors.sector_participation import sector_participation
 from synergy.measures.definition import INFINITE, Definition
 from synergy.measures.programmes.two_mode_brokerage import two_mode_brokerage
 from synergy.networks.network import Network
+from synergy.randomness import stream
 from synergy.settings import Settings
 
 
@@ -36,6 +38,14 @@ class ActorMeasure:
     columns: tuple[Definition, ...]
     compute: Callable[[Network, Settings], pd.Series | pd.DataFrame]
     directed_only: bool = False
+
+
+def _stability(network: Network, settings: Settings) -> pd.Series:
+    """How firm an actor's place among the highest betweenness is; left blank where chance is not worked out."""
+    if not settings.tells_chance(len(network.members)):
+        return pd.Series(float("nan"), index=list(network.members), name="stability", dtype=float)
+    rng = stream(settings.seed, "stability of actors")
+    return place_stability(network.graph, betweenness, top=settings.list_length, draws=STABILITY_DRAWS, rng=rng)
 
 
 class _Source(TypedDict, total=False):
@@ -72,6 +82,7 @@ _SIZE = _Source(low=1.0, high=INFINITE, source="Burt 1992")
 _ROLES = _Source(high=INFINITE, source="Gould & Fernandez 1989", doi="10.2307/270949")
 _HONEST = _Source(high=INFINITE, source="Christopoulos & Ingold 2015")
 _TWO_MODE = _Source(high=INFINITE, source="after Jasny & Lubell 2015", doi="10.1016/j.socnet.2014.11.005")
+STABILITY_DRAWS = 200
 ROLES = ("coordinator", "itinerant", "gatekeeper", "representative", "liaison")
 
 OF_ACTORS: tuple[ActorMeasure, ...] = (
@@ -120,6 +131,12 @@ OF_ACTORS: tuple[ActorMeasure, ...] = (
         lambda n, s: sector_participation(n.graph, sectors(n)),
         source="Guimerà & Amaral 2005, rescaled",
         doi="10.1038/nature03288",
+    ),
+    _one(
+        "stability",
+        lambda n, s: _stability(n, s),
+        source="after Costenbader & Valente 2003",
+        doi="10.1016/S0378-8733(03)00012-1",
     ),
     _one("efficiency", lambda n, s: efficiency(n.graph), **_BURT),
     _one("hierarchy", lambda n, s: hierarchy(n.graph), **_BURT),

@@ -34,7 +34,8 @@ def sensitivity(network: Network, settings: Settings) -> tuple[Variant, ...]:
 
     Returns
     -------
-    Variants in the order of the choices; none where no pair has a gap or the study is too large or too small (``Settings.tells_chance``).
+    Variants in the order of the choices; none where no pair has a gap or the study is too large or too small
+    (``Settings.tells_chance``).
     """
     if not settings.tells_chance(len(network.order)):
         return ()

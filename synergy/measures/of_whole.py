@@ -15,6 +15,7 @@ from synergy.dataset.records import Respondent
 from synergy.measures.actors.betweenness import betweenness
 from synergy.measures.actors.degree import degree, in_degree, out_degree
 from synergy.measures.chance.conditional_uniform import conditional_uniform
+from synergy.measures.chance.correction import family_size
 from synergy.measures.chance.labels import expected_ei, label_permutation
 from synergy.measures.chance.qap import qap
 from synergy.measures.definition import INFINITE, Definition
@@ -126,6 +127,11 @@ def _response_rate(actors: pd.DataFrame, network: Network, pairs: Pairs) -> floa
     return sum(answer is Respondent.YES for answer in asked) / len(asked) if asked else NAN
 
 
+def _pairs_tested(actors: pd.DataFrame, network: Network, pairs: Pairs) -> float:
+    """Return the size of the family that the q-values of pairs are corrected for."""
+    return float(family_size(pairs["p_value"])) if "p_value" in pairs else NAN
+
+
 class _Source(TypedDict, total=False):
     low: float
     high: float
@@ -227,6 +233,7 @@ OF_WHOLE: tuple[Index, ...] = (
     _index("degree_stability", _by_chance_alone, _case_dropping(degree), **_EPSKAMP),
     _index("betweenness_stability", _by_chance_alone, _case_dropping(betweenness), **_EPSKAMP),
     _index("response_rate", _response_rate),
+    _index("pairs_tested", _pairs_tested, **_MANY),
 )
 
 

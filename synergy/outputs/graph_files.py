@@ -68,8 +68,9 @@ def _said_of_actor(actor: Actor) -> dict[str, object]:
 
 
 def _own(record: Actor | Tie, taken: Mapping[str, object]) -> dict[str, object]:
-    """Return the columns of the study's own, unless one of ours has the same name."""
-    return {_xml(name): _xml(value) for name, value in record.attributes if name not in taken and name not in OURS}
+    """Return the columns of the study's own; where one of ours has the same name, under "own_" and that name."""
+    clash = OURS.union(taken)
+    return {_xml(f"own_{name}" if name in clash else name): _xml(value) for name, value in record.attributes}
 
 
 def _xml(text: str) -> str:

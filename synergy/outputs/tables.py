@@ -12,6 +12,8 @@ from synergy.findings.analysis import Analysis
 from synergy.findings.needed_pair import needed_pairs
 from synergy.findings.overlap import is_managed
 from synergy.language import open_catalogue
+from synergy.measures.of_actors import OF_ACTORS, ROLES
+from synergy.outputs.structure_tables import STRUCTURE_TABLES
 
 Row = Mapping[str, object]
 
@@ -59,7 +61,7 @@ def _actors(analysis: Analysis) -> Iterable[Row]:
     members = set(analysis.network.members)
     for actor in analysis.dataset.actors:
         measures = {str(name): column[actor.id] for name, column in analysis.measured.actors.items()}
-        known = {k: int(v) if k in _COUNTS and not math.isnan(v) else v for k, v in measures.items()}
+        known = {name: int(v) if _counts(name) and not math.isnan(v) else v for name, v in measures.items()}
         known["is_cut_point"] = bool(known["is_cut_point"]) if actor.id in members else None
         yield {
             "id": actor.id,
@@ -71,6 +73,10 @@ def _actors(analysis: Analysis) -> Iterable[Row]:
             "in_network": actor.id in members,
             **known,
         }
+
+
+def _counts(name: str) -> bool:
+    return name in _COUNTS or name.startswith(_COUNTED)
 
 
 def _network(analysis: Analysis) -> Iterable[Row]:
@@ -204,15 +210,14 @@ def _account(analysis: Analysis) -> Iterable[Row]:
         }
 
 
-_ROLES = ("coordinator", "itinerant", "gatekeeper", "representative", "liaison")
-_COUNTS = frozenset({"degree", "in_degree", "out_degree", *_ROLES})
+_COUNTS = frozenset({"degree", "in_degree", "out_degree", "k_core", *ROLES})
+_COUNTED = ("honest_broker_", "two_mode_")
 _ESTIMATE = ("value", "baseline", "low", "high", "p_value", "draws", "method")
 _EVIDENCE = ("source", "locator", "confidence", "basis", "note", "file", "row")
 TABLES: Mapping[str, tuple[tuple[str, ...], Callable[[Analysis], Iterable[Row]]]] = {
     "actors": (
-        ("id", "name", "name_en", "sector", "kind", "placeholder", "in_network", "degree", "in_degree", "out_degree")
-        + ("strength", "betweenness", "current_flow_betweenness", "harmonic_closeness", "constraint", "effective_size")
-        + (*_ROLES, "is_cut_point", "sector_participation", "stability"),
+        ("id", "name", "name_en", "sector", "kind", "placeholder", "in_network")
+        + tuple(column.name for measure in OF_ACTORS for column in measure.columns),
         _actors,
     ),
     "network": (("index", "value", "baseline", "low", "high", "p_value", "draws", "method"), _network),
@@ -241,5 +246,6 @@ TABLES: Mapping[str, tuple[tuple[str, ...], Callable[[Analysis], Iterable[Row]]]
         ("code", "severity", "file", "sheet", "row", "column", "value", "message_id", "message_en"),
         _problems,
     ),
+    **STRUCTURE_TABLES,
     "account": (("table", "read", "used", "set_aside", "reasons"), _account),
 }
