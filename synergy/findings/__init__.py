@@ -5,13 +5,17 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 
 from synergy.findings.analysis import Analysis
+from synergy.findings.brokered_link import brokered_links
 from synergy.findings.caveat import caveats
 from synergy.findings.conflict import conflicts
 from synergy.findings.coverage_gap import coverage_gaps
 from synergy.findings.finding import Finding
+from synergy.findings.isolated import isolated_actors
 from synergy.findings.missing_link import missing_links
 from synergy.findings.overlap import overlapping_mandates
+from synergy.findings.plan import make_plan
 from synergy.findings.ranking import ranked
+from synergy.findings.recommendation import recommendations
 from synergy.findings.single_point import single_points
 from synergy.findings.system_gap import system_gaps
 from synergy.measures.measured import Measured
@@ -24,6 +28,8 @@ KINDS: tuple[Callable[[Measured, Settings], Iterator[Finding]], ...] = (
     single_points,
     conflicts,
     system_gaps,
+    isolated_actors,
+    brokered_links,
 )
 
 
@@ -39,5 +45,12 @@ def find(measured: Measured, settings: Settings) -> Analysis:
     -------
     Analysis: what the outputs may say.
     """
-    findings = ranked(finding for kind in KINDS for finding in kind(measured, settings))
-    return Analysis(measured=measured, findings=findings, caveats=tuple(caveats(measured, settings)), settings=settings)
+    plan = make_plan(measured, settings)
+    found = [finding for kind in KINDS for finding in kind(measured, settings)]
+    return Analysis(
+        measured=measured,
+        findings=ranked([*found, *recommendations(plan, measured)]),
+        caveats=tuple(caveats(measured, settings)),
+        plan=plan,
+        settings=settings,
+    )

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 
 from synergy.dataset.records import Dataset
 from synergy.findings.caveat import Caveat
 from synergy.findings.finding import STATED, Finding
+from synergy.findings.plan import Plan
 from synergy.measures.measured import Measured
 from synergy.networks.network import Network
 from synergy.settings import Settings
@@ -15,12 +16,13 @@ from synergy.settings import Settings
 
 @dataclass(frozen=True, eq=False, kw_only=True)
 class Analysis:
-    """A study, its networks, their measures, the findings and the caveats that go with them."""
+    """A study, its networks, their measures, the findings, the plan and the caveats that go with them."""
 
     measured: Measured
     findings: tuple[Finding, ...]
     caveats: tuple[Caveat, ...]
     settings: Settings
+    plan: Plan = field(default_factory=Plan)
 
     @property
     def network(self) -> Network:

@@ -51,7 +51,7 @@ def _finding(pair: Pair, dataset: Dataset) -> Finding:
         level="vertical" if pair.vertical else None,
         basis=pair.basis,
         score=min(1.0, pair.score),
-        grade=pair.grade,
+        grade="B" if pair.grade == "A" and not needed and hints["inferred"] else pair.grade,
         confidence=lowest(t.evidence for t in needed) if needed else lowest(evidence),
         p_value=pair.likely.p_value,
         q_value=pair.likely.q_value,

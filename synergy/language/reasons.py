@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 
 from synergy.dataset.records import Basis, Claim, Dataset, Status, Tie
-from synergy.findings.finding import Cell, Finding
+from synergy.findings.finding import COMPUTED, Cell, Finding
 from synergy.language.catalogue import Catalogue
 from synergy.language.evidence import voices
 
@@ -25,7 +25,7 @@ def _missing_link(finding: Finding, dataset: Dataset, words: Catalogue) -> list[
     a, b = (words.inline(dataset.actor[actor]) for actor in finding.actors)
     ties = dataset.ties_between(finding.actors)
     needed = [t for t in ties if t.status is Status.NEEDED]
-    shared = _shared(finding.values.get("shared", {}), dataset, words)
+    shared = shared_of(finding.values.get("shared", {}), dataset, words)
     between = finding.values.get("go_between")
     blanks: dict[str, object] = {
         "a": a,
@@ -89,7 +89,7 @@ def doubts(finding: Finding, dataset: Dataset, words: Catalogue) -> list[str]:
 
 def _chance(finding: Finding, words: Catalogue) -> list[str]:
     """Say what the size of two portfolios alone would give, how firm the place is, and what the other ties suggest."""
-    if "computed" not in finding.basis:
+    if finding.basis != (COMPUTED,):
         return []
     sentences = []
     if finding.p_value is not None:
@@ -113,7 +113,7 @@ def _purpose(needed: Sequence[Tie], words: Catalogue) -> str:
     return f" {words.listed(said)}" if said else ""
 
 
-def _shared(shared: object, dataset: Dataset, words: Catalogue) -> str:
+def shared_of(shared: object, dataset: Dataset, words: Catalogue) -> str:
     """Name what two actors share: up to two programmes, then functions, clusters and target groups."""
     if not isinstance(shared, Mapping):
         return ""

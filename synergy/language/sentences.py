@@ -11,6 +11,9 @@ from synergy.language.catalogue import Catalogue
 from synergy.language.evidence import place
 from synergy.language.formats import capital
 from synergy.language.reasons import MOST_NAMES, REASONS, doubts, names_of
+from synergy.language.steps import brokered_link, isolated, recommendation
+
+_SENTENCES = {**REASONS, "isolated": isolated, "brokered_link": brokered_link, "recommendation": recommendation}
 
 
 def reason(finding: Finding, analysis: Analysis, words: Catalogue, *, brief: bool = False) -> str:
@@ -28,7 +31,7 @@ def reason(finding: Finding, analysis: Analysis, words: Catalogue, *, brief: boo
     Sentences separated by blanks; plain text.
     """
     dataset = analysis.dataset
-    sentences = REASONS[finding.kind](finding, dataset, words)
+    sentences = _SENTENCES[finding.kind](finding, dataset, words)
     if finding.kind == "missing_link" and not brief:
         sentences += doubts(finding, dataset, words)
     return " ".join(capital(sentence) for sentence in sentences if sentence)

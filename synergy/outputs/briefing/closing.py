@@ -9,6 +9,7 @@ from synergy.language.formats import as_common
 from synergy.language.reasons import names_of
 from synergy.language.sentences import answer, headline, pairs_of
 from synergy.outputs.briefing.facts import statements
+from synergy.outputs.briefing.plan_part import plan_part
 from synergy.outputs.documents.blocks import Block, Heading, Paragraph, Table, text
 
 MOST_ITEMS = 7
@@ -23,6 +24,7 @@ def closing(analysis: Analysis, words: Catalogue) -> list[Block]:
         Paragraph(text(words.text("briefing.conclusion"))),
     ]
     blocks += [Heading(words.text("briefing.heading.suggestions")), *_agenda(analysis, words)]
+    blocks += plan_part(analysis, words)
     return [*blocks, *statements(analysis, words, "advice"), *_signature(words)]
 
 
