@@ -6,7 +6,8 @@ from pathlib import Path
 
 from synergy.dataset.choices import Choices
 from synergy.dataset.columns import EVERYWHERE, TABLES, Column, Holds
-from synergy.language import open_catalogue
+from synergy.language import Catalogue, open_catalogue
+from synergy.outputs.explaining import measure
 from synergy.tables.words import COLUMNS as INDONESIAN
 
 HERE = Path(__file__).parent
@@ -21,7 +22,8 @@ File, sheet and column names and the words in cells are accepted in English and 
 order. Unknown columns are kept and carried through; a likely misspelt one is a problem with a suggestion.
 
 - **CSV**: UTF-8 (with or without BOM), UTF-16 or cp1252, told by content (`--encoding` overrides); comma, semicolon or tab; decimal comma where the delimiter is a semicolon.
-- **Dates**: ISO, dd/mm/yyyy (day first), or a year.
+- **Workbooks**: a decimal comma in a text cell (`0,8`) is read with a notice, unless three digits follow it. What lies beside the tables that are read and looks like a table is told.
+- **Dates**: `2020-10-07`, `07/10/2020` (day first), `7 Oktober 2020`; a month as `2020-10`, `10/2020`, `Oktober 2020`; a year with four digits. Months in Indonesian or English.
 - **Lists** in a cell are separated by `;`. **References** take an id, a name or an alias; never by guess.
 - **Ids** are text: `001` stays `001`, and `NA`, `None`, `TRUE` are names.
 - **Examples**: a row whose first cell begins with `(example)`, `(contoh)` or `(ignore)` only shows how to fill in a table; it is left out, with a notice. A header may carry the mark `(required)` or `(wajib)`.
@@ -85,6 +87,47 @@ def problems_page() -> str:
     return "\n".join(lines)
 
 
+MEASURES = """\
+# Measures
+
+*Made by `docs/make.py` from the registers of measures and the language catalogue; change them there.*
+
+Every number of the results by the name of its column or row: what it says, in which range it lies, what more of it says, when not to use it,
+and who defined it. `synergy measures NAME` says the same in a terminal, in Indonesian too. [methods.md](methods.md) gives the formulas;
+[api.md](api.md) tells how to compute them from Python.
+"""
+
+
+def measures_page() -> str:
+    """Return docs/measures.md."""
+    words = open_catalogue("en")
+    parts = [MEASURES]
+    for group in measure.TABLES:
+        parts.append(f"\n## {words.text(f'measures.{group}')}\n")
+        parts += [_measure(one, words) for one in measure.measures().values() if one.group == group]
+    return "".join(parts)
+
+
+def _measure(one: measure.Measure, words: Catalogue) -> str:
+    meaning, more, avoid = (words.text(f"measure.{one.key}.{part}") for part in ("meaning", "more", "avoid"))
+    source, link = measure.source_of(one.definition, words), measure.link_of(one.definition)
+    cited = f"[{source}]({link})" if link else source
+    lines = [
+        f"\n### {one.name}\n",
+        f"**{measure.label(one, words)}.** {meaning}\n",
+        f"- {words.text('measures.range')}: {measure.range_of(one, words)}. {' '.join(_stands(one, words))}",
+        f"- {words.text('measures.more')}: {more}",
+        f"- {words.text('measures.avoid')}: {avoid}",
+        f"- {words.text('measures.source')} {cited}." if cited else f"- {words.text('measures.own')}",
+    ]
+    return "\n".join(lines) + "\n"
+
+
+def _stands(one: measure.Measure, words: Catalogue) -> tuple[str, ...]:
+    place, *more = measure.place_of(one, words)
+    return (f"{words.text('measures.where')}: {place}.", *more)
+
+
 def _table(columns: tuple[Column, ...]) -> str:
     rows = ["| column | Indonesian | holds |", "|---|---|---|"]
     rows += [f"| {_name(column)} | {INDONESIAN.get(column.name, '')} | {_holds(column)} |" for column in columns]
@@ -117,7 +160,7 @@ def _words(choices: Choices) -> str:
     return ", ".join(f"`{word}`" + (f" ({spellings[0]})" if spellings else "") for word, spellings in choices.items())
 
 
-PAGES = {"format.md": format_page, "problems.md": problems_page}
+PAGES = {"format.md": format_page, "problems.md": problems_page, "measures.md": measures_page}
 
 if __name__ == "__main__":
     for name, page in PAGES.items():

@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
+from dataclasses import replace
 from pathlib import Path
 
 from synergy.dataset.build import build_dataset
+from synergy.dataset.cells import fold
 from synergy.dataset.fit import as_table, fit
 from synergy.dataset.records import Dataset
-from synergy.findings import find
+from synergy.findings import find, replanned
 from synergy.findings.analysis import Analysis
+from synergy.findings.plan import Wishes
 from synergy.measures import measure
 from synergy.networks import build_network
 from synergy.outputs import write_all
@@ -21,7 +24,7 @@ from synergy.tables import read_folder
 from synergy.tables.layouts import Imported, import_file
 from synergy.tables.table import Tables
 
-__all__ = ["analyse", "check_target", "import_study", "publish", "read"]
+__all__ = ["analyse", "check_target", "import_study", "plan_text", "publish", "read", "wishes", "with_plan"]
 
 Progress = Callable[[str], None]
 
@@ -69,6 +72,58 @@ def analyse(
     return find(measured, settings)
 
 
+def wishes(
+    dataset: Dataset, *, links: int, per_actor: int, never: Sequence[str] = (), always: Sequence[str] = ()
+) -> Wishes:
+    """Return what a plan of new links must keep to, with pairs as a person writes them.
+
+    Parameters
+    ----------
+    dataset : a checked study.
+    links : new links at most.
+    per_actor : of them with any one actor.
+    never, always : pairs "A--B", each end an id, a name or an alias.
+
+    Raises
+    ------
+    UnusablePlace
+        If a pair does not name two actors of the study.
+    """
+    return Wishes(
+        links=links,
+        per_actor=per_actor,
+        forbidden=frozenset(_pair(text, dataset) for text in never),
+        required=frozenset(_pair(text, dataset) for text in always),
+    )
+
+
+def _pair(text: str, dataset: Dataset) -> frozenset[str]:
+    known: dict[str, set[str]] = {}
+    for actor in dataset.actors:
+        for name in (actor.name, actor.name_en, *actor.aliases):
+            known.setdefault(fold(name), set()).add(actor.id)
+    known |= {fold(actor.id): {actor.id} for actor in dataset.actors}
+    ends = [end.strip() for end in text.split("--")]
+    unknown = [end for end in ends if len(known.get(fold(end), ())) != 1]  # two of one name: never by guess
+    found = [next(iter(known.get(fold(end), {""}))) for end in ends]
+    if len(ends) != 2 or unknown or found[0] == found[1]:
+        raise UnusablePlace("no-such-pair", text, name=unknown[0] if unknown else text)
+    return frozenset(found)
+
+
+def with_plan(analysis: Analysis, asked: Wishes) -> Analysis:
+    """Return the analysis with another plan and its recommendations."""
+    return replanned(analysis, asked)
+
+
+def plan_text(analysis: Analysis, language: str | None) -> str:
+    """Return a plan to read, or as JSON where no language is given."""
+    from synergy.outputs.plan_report import plan_json
+    from synergy.outputs.plan_report import plan_text as text_of
+
+    return plan_json(analysis) if language is None else text_of(analysis, language)
+
+
 def import_study(file: Path, out: Path, *, layout: str | None = None, encoding: str | None = None) -> Imported:
     """Make a study of a file of another program and write it to ``out``, whole or not at all.
 
@@ -81,7 +136,7 @@ def import_study(file: Path, out: Path, *, layout: str | None = None, encoding: 
 
     Returns
     -------
-    What came in, and a note of all that was changed or left.
+    What came in, a note of all that was changed or left, and what a check says of the new study.
 
     Raises
     ------
@@ -95,7 +150,7 @@ def import_study(file: Path, out: Path, *, layout: str | None = None, encoding: 
     check_new(out)
     imported = fit(import_file(file, layout, encoding))
     tables = {name: as_table(name, rows, imported.file) for name, rows in imported.tables.items()}
-    build_dataset(Tables(place=str(out), tables=tables))
+    imported = replace(imported, problems=build_dataset(Tables(place=str(out), tables=tables)).notices)
     with delivery(out, force=False) as folder:
         rows = {name: [row.cells for row in table.rows] for name, table in tables.items()}
         write_csv_study(rows, folder, imported.study)
@@ -118,7 +173,7 @@ def check_new(out: Path) -> None:
         raise UnusablePlace("study-not-empty", out)
 
 
-def publish(
+def publish(  # noqa: PLR0913  (what and where, and three choices by keyword)
     analysis: Analysis,
     out: Path,
     languages: tuple[str, ...],

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import os
 from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 
@@ -43,6 +44,14 @@ def ties(*pairs: str, **columns: str) -> list[dict[str, str]]:
         a, b = pair.split("-")
         rows.append({"from": a, "to": b, "type": "meeting", "status": "existing", "directed": "no", **columns})
     return rows
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _indonesian_locale() -> None:
+    """Messages are Indonesian where no language is asked for, whatever the locale of the machine that tests."""
+    for name in ("LC_ALL", "LC_MESSAGES", "LANG"):
+        if os.environ.get(name, "").lower().startswith("en"):
+            os.environ[name] = "C.UTF-8"
 
 
 @pytest.fixture

@@ -73,7 +73,7 @@ def test_the_marked_copy_shows_each_problem_at_its_cell(tmp_path, study):
     sector = book["stakeholders"]["C4"]
     assert sector.value == "city_agencies"
     assert sector.fill.fgColor.rgb == "FFF4B6B0"
-    assert "Did you mean “city_agency”" in sector.comment.text
+    assert "Did you mean “City agency (OPD)” (city_agency)" in sector.comment.text
     assert sector.comment.text.startswith("Error:")
     assert book["stakeholders"]["B2"].comment is None
     note = book["stakeholders"]["D4"]
@@ -98,11 +98,7 @@ def test_the_marked_copy_is_a_study_with_the_same_problems_at_the_same_rows(tmp_
     invoke("check", study, "--marked", tmp_path / "m.xlsx")
 
     def told(path):
-        return sorted(
-            (p.code, p.origin.row, p.origin.column)
-            for p in problems_of(path)
-            if p.code not in ("unknown-sheet", "unknown-setting")
-        )
+        return sorted((p.code, p.origin.row, p.origin.column) for p in problems_of(path) if p.code != "unknown-setting")
 
     assert told(tmp_path / "m.xlsx") == told(study)
 
@@ -124,7 +120,8 @@ def test_the_bundled_case_is_copied_cell_by_cell(tmp_path):
 def test_the_same_study_gives_the_same_bytes(tmp_path, study):
     for name in ("one", "two"):
         (tmp_path / name).mkdir()
-        invoke("check", study, *(w for o in ("csv", "marked", "same") for w in (f"--{o}", tmp_path / name / f"x.{o}")))
+        files = {"csv": "p.csv", "marked": "m.xlsx", "same": "s.csv"}
+        invoke("check", study, *(w for o, file in files.items() for w in (f"--{o}", tmp_path / name / file)))
     assert hashes(tmp_path / "one") == hashes(tmp_path / "two")
     assert len(hashes(tmp_path / "one")) == 3
 
@@ -156,13 +153,59 @@ def test_names_that_may_be_one_body_are_asked_once(tmp_path, study):
     assert [row["decision"] for row in table(path)] == ["tidak"]  # the answer is kept
 
 
-def test_a_yes_is_kept_and_the_warning_stays_until_it_is_mended(tmp_path, study):
-    path = tmp_path / "same.csv"
+def test_a_yes_is_kept_and_the_report_says_what_to_do_until_it_is_done(tmp_path):
+    rows = {"stakeholders": [*actors("A"), *FAULTY["stakeholders"][3:]], "ties": ties("A-E", "A-D")}
+    study, path = write_study(tmp_path / "study", rows), tmp_path / "same.csv"
     invoke("check", study, "--same", path)
-    path.write_text(path.read_text(encoding="utf-8").replace("\n,", "\nyes,"), encoding="utf-8")
+    answer(path, "ya")
     done = invoke("check", study, "--same", path)
-    assert "possible-same-body" in done.stderr
-    assert [row["decision"] for row in table(path)] == ["yes"]
+    assert done.exit_code == 0
+    (warning,) = (line for line in done.stderr.splitlines() if line.endswith("[same-body-confirmed]"))
+    assert warning.startswith("! stakeholders.csv:4")
+    assert "Anda menjawab ya di same.csv (baris 2)" in warning
+    assert "“Dinkes” di kolom aliases (alias) pada “Dinas Kesehatan” (baris 3), hapus baris 4" in warning
+    assert "ganti E dengan D di: ties.csv:2:to" in warning
+    assert "possible-same-body" not in done.stderr
+    assert f"synergy check {study} --same {path}" in done.stderr
+    assert [row["decision"] for row in table(path)] == ["ya"]
+    mended = [*rows["stakeholders"][:1], rows["stakeholders"][1] | {"aliases": "Dinkes"}]
+    write_study(study, {"stakeholders": mended, "ties": ties("A-D")})
+    done = invoke("check", study, "--same", path, "--json")
+    assert json.loads(done.stdout)["problems"] == []
+
+
+def answer(path: Path, word: str) -> None:
+    """Write one answer beside each pair."""
+    path.write_text(path.read_text(encoding="utf-8").replace("\n,", f"\n{word},"), encoding="utf-8")
+
+
+def test_a_yes_for_a_name_without_an_actor_says_where_the_alias_goes(tmp_path):
+    rows = {
+        "stakeholders": [*actors("A"), {"id": "D", "name": "Dinas Sosial", "sector": "ngo"}],
+        "ties": ties("A-Dinsos"),
+    }
+    study, path = write_study(tmp_path / "study", rows), tmp_path / "s.csv"
+    invoke("check", study, "--same", path)
+    answer(path, "yes")
+    done = invoke("check", study, "--same", path, "--language", "en")
+    assert "Put “Dinsos” into the column aliases of “Dinas Sosial” (row 3)" in done.stderr
+    rows["stakeholders"][1]["aliases"] = "Dinsos"
+    done = invoke("check", write_study(study, rows), "--same", path, "--json")
+    assert json.loads(done.stdout)["problems"] == []
+
+
+@pytest.mark.parametrize("word", ["sama", "mungkin", "ya?"])
+def test_an_answer_that_is_neither_yes_nor_no_is_told_and_kept(tmp_path, study, word):
+    path = tmp_path / "s.csv"
+    invoke("check", study, "--same", path)
+    answer(path, word)
+    for _ in range(2):
+        done = invoke("check", study, "--same", path)
+        (line,) = (line for line in done.stderr.splitlines() if "[unclear-answer]" in line)
+        assert line.startswith(f"! s.csv:2:decision  jawaban “{word}” tidak dikenal")
+        assert "yes (ya)" in line
+        assert "no (tidak)" in line
+        assert [row["decision"] for row in table(path)] == [word]
 
 
 def test_a_name_without_an_actor_is_held_against_those_known(tmp_path):
@@ -189,6 +232,22 @@ def test_a_place_in_the_study_that_is_or_would_be_read_is_refused(study, option,
     assert hashes(study) == before
 
 
+@pytest.mark.parametrize(("option", "name", "ending"), [("--marked", "bad.csv", ".xlsx"), ("--csv", "p.xlsx", ".csv")])
+def test_a_name_whose_ending_lies_about_its_content_is_refused(tmp_path, study, option, name, ending):
+    done = invoke("check", study, option, tmp_path / name)
+    assert done.exit_code == 2
+    assert done.stderr.count("\n") == 1
+    assert f"harus berakhiran {ending}" in done.stderr
+    assert not (tmp_path / name).exists()
+
+
+def test_a_study_that_was_filled_in_is_not_taken_for_a_marked_copy(tmp_path, study):
+    assert invoke("new", tmp_path / "mine", "--xlsx").exit_code == 0
+    before = hashes(tmp_path / "mine")
+    assert invoke("check", study, "--marked", tmp_path / "mine" / "study.xlsx").exit_code == 2
+    assert hashes(tmp_path / "mine") == before
+
+
 def test_a_linked_input_is_not_written_over(tmp_path, study):
     (tmp_path / "link.csv").symlink_to(study / "ties.csv")
     before = hashes(study)
@@ -211,8 +270,8 @@ def test_our_own_files_are_written_anew(tmp_path, study):
 
 
 def test_one_name_for_two_files_is_refused(tmp_path, study):
-    assert invoke("check", study, "--csv", tmp_path / "x", "--same", tmp_path / "x").exit_code == 2
-    assert not (tmp_path / "x").exists()
+    assert invoke("check", study, "--csv", tmp_path / "x.csv", "--same", tmp_path / "x.csv").exit_code == 2
+    assert not (tmp_path / "x.csv").exists()
 
 
 def test_nothing_is_left_where_a_file_cannot_be_put_in_place(tmp_path, study, monkeypatch):

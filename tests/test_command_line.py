@@ -1,8 +1,10 @@
 """The commands as a person meets them: exit status, one report, one last sentence, nothing half-written."""
 
 import hashlib
+import io
 import json
 import os
+import shlex
 import subprocess
 import sys
 from pathlib import Path
@@ -11,6 +13,9 @@ import pytest
 from click.testing import CliRunner
 
 from synergy.cli import main
+from synergy.cli.speech import laid_out
+from synergy.dataset.account import SET_ASIDE
+from synergy.language import LANGUAGES, open_catalogue
 from tests.conftest import CASE, ROOT, actors, ties, write_study
 
 LIGHT = ["--only", "findings,tables"]
@@ -26,6 +31,126 @@ def hashes(folder: Path) -> dict[str, str]:
         for path in sorted(folder.rglob("*"))
         if path.is_file()
     }
+
+
+CLEAN = {"stakeholders": actors("A", "B"), "ties": ties("A-B")}
+
+
+@pytest.mark.parametrize("name", ["", *sorted(main.commands)])
+def test_help_shows_examples_as_they_are_typed(name):
+    text = invoke(*filter(None, [name]), "--help").output
+    assert "\\b" not in text
+    assert "\b" not in text
+    lines = [line.strip() for line in text.splitlines()]
+    assert all(lines[i + 1].startswith("synergy ") for i, line in enumerate(lines) if line in ("Example:", "Examples:"))
+
+
+NOTED = {  # two kinds of notices, a warning and an error
+    "stakeholders": [*actors("A", "B", office="x", floor="1"), *actors("C", office="x", floor="2")],
+    "ties": [*ties("A-B", "A-Z"), *ties("B-C", "B-B", status="")],
+}
+
+
+def test_notices_of_a_kind_share_a_line_and_errors_stand_last(tmp_path):
+    study = write_study(tmp_path / "study", NOTED)
+    told = invoke("check", study).stderr.splitlines()
+    signs = [line[0] for line in told if line[:2] in ("· ", "! ", "✗ ")]
+    assert signs == sorted(signs, key="·!✗".index)
+    (columns,) = (line for line in told if "[unknown-column]" in line)
+    assert columns.startswith("· stakeholders.csv:1:floor")
+    assert columns.endswith("(dan 1 tempat lain)")
+    assert told[-2].startswith("✗ ")
+    every = invoke("check", study, "--all").stderr.splitlines()
+    assert sum("[unknown-column]" in line for line in every) == 2
+    report = json.loads(invoke("check", study, "--json").stdout)
+    assert sum(p["code"] == "unknown-column" for p in report["problems"]) == 2
+
+
+def test_the_account_says_in_words_why_rows_are_set_aside(tmp_path):
+    study = write_study(tmp_path / "study", {"stakeholders": actors("A", "B"), "ties": ties("A-B", "B-B")})
+    with (study / "ties.csv").open("a", encoding="utf-8") as file:
+        file.write("\n(contoh) A,B,,,\n")
+    done = invoke("check", study)
+    assert "hubungan (ties)       4 baris dibaca = 1 dipakai + 3 disisihkan" in done.stderr
+    assert "(baris kosong: 1, baris contoh: 1, hubungan dengan diri sendiri: 1)" in done.stderr
+    account = {a["table"]: a for a in json.loads(invoke("check", study, "--json").stdout)["account"]}
+    assert account["ties"]["reasons"] == {"blank-row": 1, "example-rows": 1, "self-tie": 1}
+    assert sum(account["ties"]["reasons"].values()) == account["ties"]["set_aside"]
+
+
+def test_every_reason_for_setting_a_row_aside_has_words():
+    for language in LANGUAGES:
+        words = open_catalogue(language)
+        assert all(words.has(f"check.reason.{code}") for code in (*SET_ASIDE, "error", "blank-row", "example-rows"))
+
+
+@pytest.mark.parametrize("name", ["studi", "studi saya", "studi, “kota”"])
+def test_the_last_line_of_a_check_can_be_copied_and_run(tmp_path, name, monkeypatch):
+    study = write_study(tmp_path / name, CLEAN)
+    monkeypatch.chdir(tmp_path)
+    last = invoke("check", name).stderr.strip().splitlines()[-1]
+    words = shlex.split(last.split(": ", 1)[1])
+    assert words == ["synergy", "analyse", name, "-o", "hasil"]
+    assert invoke(*words[1:], *LIGHT).exit_code == 0
+    monkeypatch.chdir(study)  # a folder inside the study would be refused
+    words = shlex.split(invoke("check", ".").stderr.strip().splitlines()[-1].split(": ", 1)[1])
+    assert words == ["synergy", "analyse", ".", "-o", "../hasil"]
+
+
+LOCALES = [  # LC_ALL, LANG, language of messages where none is asked for
+    ("", "en_US.UTF-8", "en"),
+    ("", "en", "en"),
+    ("", "id_ID.UTF-8", "id"),
+    ("", "C.UTF-8", "id"),
+    ("", "", "id"),
+    ("", "eng.UTF-8", "id"),
+    ("id_ID.UTF-8", "en_US.UTF-8", "id"),
+    ("en_GB.UTF-8", "id_ID.UTF-8", "en"),
+]
+
+
+@pytest.mark.parametrize(("all_", "lang", "language"), LOCALES)
+def test_an_english_locale_is_spoken_to_in_english_unless_it_asks_otherwise(
+    tmp_path, monkeypatch, all_, lang, language
+):
+    monkeypatch.setenv("LC_ALL", all_)
+    monkeypatch.setenv("LANG", lang)
+    monkeypatch.delenv("LC_MESSAGES", raising=False)
+    study = write_study(tmp_path / "study", CLEAN)
+    for command in (["check", study], ["doctor"], ["analyse", study, "-o", tmp_path / "out", "--force", *LIGHT]):
+        fine = {"en": ("No problem", "Everything", " used + "), "id": ("Tidak ada", "Semua", " dipakai + ")}[language]
+        assert any(text in invoke(*command).stderr for text in fine), command
+    assert "Tidak ada masalah" in invoke("check", study, "--language", "id").stderr
+    assert (tmp_path / "out" / "record.json").exists()
+
+
+def test_lines_are_wrapped_to_a_terminal_and_left_alone_elsewhere(monkeypatch):
+    monkeypatch.setenv("COLUMNS", "80")
+    words = "satu dua tiga empat lima enam tujuh delapan sembilan sepuluh sebelas dua belas tiga belas"
+    text = f"! ties.csv:2:to  {words}. Lanjutkan dengan: synergy analyse 'studi saya' -o hasil"
+    assert laid_out(text, io.StringIO(), hang=2) == text
+    lines = laid_out(text, Terminal(), hang=2, whole="synergy analyse 'studi saya' -o hasil").splitlines()
+    assert max(map(len, lines)) <= 80
+    assert all(line.startswith("  ") for line in lines[1:])
+    assert lines[-1] == "  synergy analyse 'studi saya' -o hasil"
+    assert laid_out(text, Terminal(), hang=2).splitlines()[-1] != lines[-1]
+    monkeypatch.setenv("COLUMNS", "300")
+    assert max(map(len, laid_out(f"{text} {text}", Terminal()).splitlines())) <= 100
+
+
+class Terminal(io.StringIO):
+    """A stream that says it is a terminal."""
+
+    def isatty(self):
+        return True
+
+
+def test_a_result_inside_the_study_is_refused_with_the_true_reason(tmp_path):
+    study = write_study(tmp_path / "study", CLEAN)
+    done = invoke("analyse", study, "-o", study / "out", "--language", "en")
+    assert done.exit_code == 2
+    assert "lies inside the study's folder" in done.stderr
+    assert "or holds it" in invoke("analyse", study, "-o", tmp_path, "--language", "en").stderr
 
 
 def test_check_finds_no_problem_in_the_bundled_case():
@@ -54,7 +179,6 @@ def test_quiet_prints_only_the_file_to_open(tmp_path):
     assert done.stderr == ""
 
 
-CLEAN = {"stakeholders": actors("A", "B"), "ties": ties("A-B")}
 FAULTS = {
     "missing file": ({"ties": ties("A-B")}, "stakeholders"),
     "missing column": ({"stakeholders": [{"id": "A", "name": "Actor A"}]}, "sector"),
@@ -97,7 +221,7 @@ def test_all_problems_are_told_at_once_in_the_language_asked_for(tmp_path):
     errors = [(p["row"], p["column"]) for p in report["problems"] if p["severity"] == "error"]
     assert sorted(errors) == [(2, "status"), (2, "to"), (3, "from"), (3, "status"), (4, "status")]
     assert all(p["message"]["id"] != p["message"]["en"] for p in report["problems"])
-    assert "Mungkin maksudnya “needed”" in invoke("check", study).stderr
+    assert "Mungkin maksudnya “dibutuhkan” (needed)" in invoke("check", study).stderr
 
 
 @pytest.mark.parametrize(

@@ -78,7 +78,9 @@ def test_every_finding_of_a_result_is_explained(out):
             assert " ".join(finding["reason"][language].split()) in text
             assert open_catalogue(language).text("explain.reference") in text
             for piece in finding["evidence"]:
-                assert f"{piece['table']}, {'row' if language == 'en' else 'baris'} {piece['row']}" in text
+                table_name = open_catalogue("id").table(piece["table"])
+                own = {"en": f"{piece['table']}, row", "id": f"{table_name} ({piece['table']}), baris"}[language]
+                assert f"{own} {piece['row']}" in text
 
 
 def test_the_numbers_and_rows_of_a_missing_link_are_those_of_the_tables(out):
@@ -92,6 +94,20 @@ def test_the_numbers_and_rows_of_a_missing_link_are_those_of_the_tables(out):
     assert f"need = {float(row['need']):.3f}; supply = {row['supply']}; gap = " in text
     assert f"ties, row {tie['row']} ({tie['from']} – {tie['to']}, {tie['type']}, needed): {tie['source']}" in text
     assert "doi:10.1145/1180875.1180929" in text
+
+
+def test_an_indonesian_explanation_has_indonesian_words_with_those_of_the_files_beside(out):
+    text = invoke("explain", out, "single_point:A01").stdout
+    for told in ("sektor (sector) = perangkat daerah (OPD) (city_agency)", "bentuk (kind) = organisasi (organisation)"):
+        assert told in text
+    assert "titik potong (is_cut_point) = ya (yes)" in text
+    found = json.loads((out / "findings.json").read_text(encoding="utf-8"))["findings"]
+    overlap = next(f["id"] for f in found if f["kind"] == "overlap")
+    assert "jenis (type) = " in (text := invoke("explain", out, overlap).stdout)
+    assert "type = " not in text
+    assert "hubungan (ties)" in (text := invoke("explain", out, "missing_link:A02--A30").stdout)
+    assert "dibutuhkan (needed)" in text
+    assert "dari (from), ke (to)" in invoke("explain", "unknown-actor").stdout
 
 
 def test_explaining_changes_nothing(out):
@@ -136,6 +152,7 @@ def test_doctor_finds_everything_and_tells_nothing_of_the_user(monkeypatch):
         finding["name"] for finding in report["found"]
     }
     assert "siti" not in done.output
+    assert "sistem operasi" in invoke("doctor").stdout
     plain = invoke("doctor", "--language", "en")
     assert "Everything essential works." in plain.stderr
     assert "siti" not in plain.output

@@ -34,6 +34,13 @@ ERRORS = [
     ("programmes", 2, {"valid_from": "32/01/2018"}, "unreadable-date"),
     ("programmes", 2, {"valid_from": "last year"}, "unreadable-date"),
     ("programmes", 2, {"valid_from": "04/13/2018"}, "unreadable-date"),
+    ("programmes", 2, {"valid_from": "3/4/21"}, "unreadable-date"),
+    ("programmes", 2, {"valid_from": "31 Februari 2018"}, "unreadable-date"),
+    ("programmes", 2, {"valid_from": "13/2018"}, "unreadable-date"),
+    ("programmes", 3, {"stage": "implementation, evaluation"}, "several-with-comma"),
+    ("ties", 2, {"frequency": "3 bulanan"}, "unknown-word"),
+    ("ties", 2, {"from": "Dinas Sosial, Forum Anak"}, "only-one-value"),
+    ("claims", 2, {"actors": "A1, A2"}, "several-with-comma"),
     ("claims", 3, {"id": "C1"}, "id-twice"),
     ("claims", 3, {"id": "c1"}, "ids-too-alike"),
     ("participation", 2, {"actor": "Dinas Sosal"}, "unknown-actor"),
@@ -76,6 +83,7 @@ WARNINGS = [
 NOTICES = [
     ("ties", 2, {"status": ""}, "status-blank"),
     ("ties", 2, {"strength": "0.52"}, "strength-rounded"),
+    ("ties", 2, {"strength": "0.001"}, "strength-raised"),
     ("programmes", 2, {"valid_from": "03/04/2018"}, "day-first-date"),
     ("stakeholders", 3, {"name": "Dinas\u00a0Kesehatan\u200b"}, "invisible-character"),
 ]
@@ -115,6 +123,19 @@ SUGGESTED = [
     ("ties", 3, {"to": "Dinas Kesehatn"}, "Dinas Kesehatan"),
     ("ties", 2, {"strength": "0,5"}, "0.5"),
     ("programmes", 3, {"cluster": "healt"}, "health"),
+    ("stakeholders", 3, {"sector": "OPD"}, "city_agency"),
+    ("stakeholders", 3, {"sector": "LSM"}, "ngo"),
+    ("stakeholders", 3, {"sector": "Polisi"}, "police_justice"),
+    ("stakeholders", 3, {"sector": "Dinas"}, "city_agency"),
+    ("ties", 2, {"type": "MoU"}, "agreement"),
+    ("ties", 2, {"type": "anggota"}, "membership"),
+    ("ties", 2, {"type": "koordinator"}, "meeting"),
+    ("participation", 2, {"role": "koordinator"}, "lead"),
+    ("participation", 2, {"role": "anggota"}, "implement"),
+    ("ties", 2, {"frequency": "3 bulanan"}, "quarterly"),
+    ("ties", 2, {"frequency": "setahun sekali"}, "yearly"),
+    ("ties", 2, {"frequency": "6 bulanan"}, ""),
+    ("claims", 2, {"actors": "Dinas Sosial, Dinas Kesehatan"}, "Dinas Sosial; Dinas Kesehatan"),
 ]
 
 
@@ -124,6 +145,73 @@ def test_what_was_probably_meant_is_offered_and_never_taken(tmp_path, table, row
     study[table][row - 2] |= edit
     (problem,) = problems_of(write_study(tmp_path, study))
     assert (problem.severity, problem.suggestion) == (Severity.ERROR, suggestion)
+
+
+@pytest.mark.parametrize(
+    ("table", "edit", "said"),
+    [
+        (
+            "stakeholders",
+            {"sector": "OPD"},
+            {"id": "“Perangkat daerah (OPD)” (city_agency)", "en": "“City agency (OPD)”"},
+        ),
+        ("ties", {"status": "neded"}, {"id": "“dibutuhkan” (needed)", "en": "“needed”"}),
+        (
+            "ties",
+            {"type": "koordinasi"},
+            {"id": "“Rapat koordinasi” (meeting)", "en": "“Coordination meeting” (meeting)"},
+        ),
+    ],
+)
+def test_a_suggestion_is_in_the_language_of_the_report(tmp_path, table, edit, said):
+    study = clean()
+    study[table][0] |= edit
+    (problem,) = problems_of(write_study(tmp_path, study))
+    for language, text in said.items():
+        assert text in open_catalogue(language).problem(problem)
+
+
+def test_the_allowed_words_are_listed_once_a_column(tmp_path):
+    study = clean()
+    for row in study["stakeholders"]:
+        row["sector"] = "city_agencies"
+    study["ties"][0]["status"] = study["participation"][0]["status"] = "x"
+    told = {
+        (p.origin.file, p.origin.row): open_catalogue("en").problem(p)
+        for p in problems_of(write_study(tmp_path, study))
+    }
+    listed = {place for place, text in told.items() if "Use one of" in text}
+    assert listed == {("stakeholders.csv", 2), ("ties.csv", 2), ("participation.csv", 2)}
+    assert all("in row 2" in told["stakeholders.csv", row] for row in (3, 4))
+
+
+DATES = [
+    ("2020-10-07", "2020-10-07"),
+    ("7 Oktober 2020", "2020-10-07"),
+    ("7 okt 2020", "2020-10-07"),
+    ("October 7, 2020", "2020-10-07"),
+    ("Januari 2023", "2023-01"),
+    ("Mei 2023", "2023-05"),
+    ("August 2023", "2023-08"),
+    ("01/2023", "2023-01"),
+    ("2023-01", "2023-01"),
+    ("2023", "2023"),
+]
+
+
+@pytest.mark.parametrize(("text", "iso"), DATES)
+def test_dates_are_read_as_people_write_them(tmp_path, text, iso):
+    study = clean()
+    study["sources"][0]["date"] = text
+    dataset = build_dataset(read_folder(write_study(tmp_path, study)))
+    assert (dataset.sources[0].date, dataset.notices) == (iso, ())
+
+
+def test_the_cure_of_a_date_names_every_form_that_is_read():
+    for language, month in (("id", "Oktober"), ("en", "October")):
+        cure = open_catalogue(language).texts["problem.unreadable-date.cure"]
+        forms = ("2020-10-07", "07/10/2020", f"7 {month} 2020", "2020-10", "10/2020", f"{month} 2020", "2020,")
+        assert all(form in cure for form in forms)
 
 
 def test_all_faults_are_told_at_once(tmp_path):
@@ -179,6 +267,17 @@ FILES = [
     ("ties.xls", b"\xd0\xcf\x11\xe0", [("other-format", None)]),
     ("ties.txt", b"from,to,status\nA1,A2,existing\n", []),
     ("tie.csv", b"from,to,status\nA1,A2,existing\n", [("unknown-table", None)]),
+    ("kerjasama.csv", b"dari,ke,status\nA1,A2,ada\n", [("unread-table", None)]),
+    ("kerjasama.txt", b"Dari Instansi;Ke Instansi\nA1;A2\n", [("unread-table", None)]),
+    ("lain.csv", b"bulan,suhu\n1,30\n", [("unknown-table", None)]),
+    ("lama.xlsx", b"PK", [("workbook-not-read", None)]),
+    ("lama.ods", b"PK", [("other-format", None)]),
+    ("lama.xls", b"\xd0\xcf\x11\xe0", [("other-format", None)]),
+    ("catatan.txt", b"Rapat, lalu makan siang\nPulang\n", []),
+    ("~$study.xlsx", b"x", []),
+    ("ties.csv", b"Pertama,Kedua\nA1,A2\n", [("no-header", 1)]),
+    ("ties.csv", b"Dari Instansi,status\nA1,existing\n", [("missing-column", 1), ("misspelt-column", 1)]),
+    ("problems.csv", b"code,severity,file\na,b,c\n", [("unknown-table", None)]),
     ("study.toml", b'titel = "x"\n', [("unknown-setting", 1)]),
     ("study.toml", b'title = "x"\nsupply_met = "much"\n', [("unusable-setting", 2)]),
     ("study.toml", b'title = "x"\nsupply_met = 2.0\n', [("unusable-setting", 2)]),
@@ -211,6 +310,55 @@ def test_an_id_used_twice_names_both_rows(tmp_path):
     study["stakeholders"] += [{"id": "A1", "name": "Polres", "sector": "police_justice"}]
     (problem,) = [p for p in problems_of(write_study(tmp_path, study)) if p.severity is Severity.ERROR]
     assert (problem.code, problem.origin.row, problem.values["first"]) == ("id-twice", 5, 2)
+
+
+def test_a_name_in_two_rows_is_told_where_there_are_no_ids(tmp_path):
+    rows = [{"name": "Dinas Kesehatan", "sector": "ngo"}, {"name": "DINAS KESEHATAN", "sector": "media"}]
+    problems = problems_of(write_study(tmp_path, {"stakeholders": rows}))
+    (error,) = [p for p in problems if p.severity is Severity.ERROR]
+    assert (error.code, error.origin.row, error.origin.column) == ("name-twice", 3, "name")
+    assert (error.value, error.values["other"], error.values["first"]) == ("DINAS KESEHATAN", "Dinas Kesehatan", 2)
+
+
+def test_bodies_that_may_be_one_are_told_by_their_names(tmp_path):
+    rows = [{"name": "Dinas Kesehatan", "sector": "ngo"}, {"name": "Dinkes", "sector": "ngo"}]
+    problems = problems_of(write_study(tmp_path, {"stakeholders": rows}))
+    (warning,) = [p for p in problems if p.code == "possible-same-body"]
+    for language in ("en", "id"):
+        told = open_catalogue(language).problem(warning)
+        assert "“Dinas Kesehatan”" in told
+        assert "dinas-kesehatan" not in told
+
+
+def test_a_row_without_a_name_is_told_once_and_is_in_no_ring_of_parents(tmp_path):
+    rows = [{"name": "Dinas Kesehatan", "sector": "ngo", "parent": ""}, {"name": "", "sector": "ngo", "parent": ""}]
+    errors = [p for p in problems_of(write_study(tmp_path, {"stakeholders": rows})) if p.severity is Severity.ERROR]
+    assert [(p.code, p.origin.column) for p in errors] == [("missing-value", "name")]
+
+
+HEADERS = [
+    ("aktor", "Nama Instansi,sektor", "name"),
+    ("aktor", "Instansi,sektor", "name"),
+    ("hubungan", "Dari Instansi,ke", "from"),
+    ("hubungan", "dari,Ke Instansi", "to"),
+    ("peran", "Instansi,program", "actor"),
+]
+
+
+@pytest.mark.parametrize(("table", "header", "meant"), HEADERS)
+def test_what_people_head_a_column_is_offered_as_its_name(tmp_path, table, header, meant):
+    write_study(tmp_path, {"stakeholders": CLEAN["stakeholders"]} if table != "aktor" else {})
+    (tmp_path / f"{table}.csv").write_text(f"{header}\nDinas Sosial,ngo\n", encoding="utf-8")
+    (problem,) = [p for p in problems_of(tmp_path) if p.code == "misspelt-column"]
+    assert problem.suggestion == meant
+
+
+def test_a_table_without_known_columns_is_told_its_own(tmp_path):
+    write_study(tmp_path, {"stakeholders": CLEAN["stakeholders"]})
+    (tmp_path / "hubungan.csv").write_text("Pertama,Kedua\nA1,A2\n", encoding="utf-8")
+    (problem,) = problems_of(tmp_path)
+    assert "from (dari), to (ke)" in open_catalogue("id").problem(problem)
+    assert "sector" not in open_catalogue("en").problem(problem)
 
 
 def test_a_circle_of_parents_is_shown_whole(tmp_path):

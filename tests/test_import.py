@@ -119,6 +119,11 @@ def test_every_note_has_its_sentence():
         "direction_by_type",
         "status_unclear",
         "cells_aside",
+        "zero_weight",
+        "negative_weight",
+        "answers_only_together",
+        "answers_differ",
+        "hidden_cells",
     }
     assert codes | others == said
 
@@ -214,7 +219,10 @@ def test_a_file_of_no_known_form_and_a_wrong_format_are_told_with_a_cure(tmp_pat
     done = run("import", path, "-o", tmp_path / "study", "--language", "en")
     assert (done.exit_code, "unknown-layout" in done.output) == (1, True)
     done = run("import", path, "-o", tmp_path / "study", "--format", "pajek")
-    assert (done.exit_code, "other-layout" in done.output) == (1, True)
+    assert (done.exit_code, "not-this-layout" in done.output) == (1, True)
+    path.write_text("from,to\nA,B\n", encoding="utf-8")
+    done = run("import", path, "-o", tmp_path / "study", "--format", "pajek")
+    assert (done.exit_code, "other-layout" in done.output, "edges" in done.output) == (1, True, True)
 
 
 def test_the_place_of_the_study_must_be_new_or_empty(tmp_path):
@@ -238,7 +246,80 @@ def test_the_encoding_is_told_and_can_be_given(tmp_path):
         import_file(path, encoding="no-such")
 
 
+def test_a_file_that_is_utf8_but_for_one_letter_is_refused_at_that_letter(tmp_path):
+    path = tmp_path / "edges.csv"
+    path.write_bytes("from,to\nCafé,Bappeda\nRésumé,Disdik\n".encode() + b"x\xc3,Bappeda\n")
+    assert _import(path, tmp_path / "study") == (None, ["unreadable-text"])
+    done = run("import", path, "-o", tmp_path / "study", "--language", "en")
+    assert "edges.csv:4" in done.output
+
+
+def test_rows_left_are_named_with_their_number(tmp_path):
+    path = tmp_path / "edges.csv"
+    path.write_text("from,to,weight\nA,B,10\nB,C,-8\nC,D,\nD,E,-1\n", encoding="utf-8")
+    done = run("import", path, "-o", tmp_path / "study", "--language", "en")
+    assert "rows 3, 5" in done.output
+    assert "in the analysis it counts as full strength (1)" in done.output
+
+
 def test_a_folder_that_is_no_result_of_ours_is_told(tmp_path):
     with pytest.raises(InvalidInput) as caught:
         import_file(CASE / "base")
     assert [problem.code for problem in caught.value.problems] == ["not-a-result"]
+
+
+def edge_list(folder, *lines):
+    path = folder / "kerja.csv"
+    path.write_text("\n".join(lines) + "\n", encoding="utf-8")
+    return path
+
+
+@pytest.mark.parametrize("language", ["id", "en"])
+def test_the_end_says_which_column_became_which(language, tmp_path):
+    path = edge_list(tmp_path, "Dari,Ke,Bobot,Keterangan,Kosong", "A,B,2,rutin,", "B,C,1,jarang,")
+    done = run("import", path, "-o", tmp_path / "study", "--language", language)
+    words = open_catalogue(language)
+    for header, column in (("Dari", "from"), ("Ke", "to")):
+        assert words.text("import.became.column", header=header, column=column) in done.output
+    assert words.text("import.became.attribute", header="Keterangan", column="") in done.output
+    assert words.text("import.became.nowhere", header="Kosong", column="") in done.output
+
+
+@pytest.mark.parametrize(
+    "name", ["hubungan.csv", "tiga_w.csv", "netmap.csv", "kumu_connections.csv", "kobo_roster.csv"]
+)
+def test_every_column_told_as_ours_or_kept_is_in_the_study(name, tmp_path):
+    file = next(path for path in FILES if path.name == name)
+    imported = pipeline.import_study(file, tmp_path / "study")
+    assert imported.columns
+    for one in imported.columns:
+        if one.column:
+            assert any(one.column in row.cells for row in imported.tables[one.table]), one
+
+
+@pytest.mark.parametrize("language", ["id", "en"])
+def test_the_end_says_how_many_rows_with_which_words_are_no_ties(language, tmp_path):
+    path = edge_list(tmp_path, "dari,ke,status", "A,B,belum ada", "A,C,belum ada", "B,C,belum", "C,D,ada")
+    done = run("import", path, "-o", tmp_path / "study", "--language", language)
+    assert done.exit_code == 0
+    assert "“belum ada” (2)" in done.output
+    assert "“belum” (1)" in done.output
+    assert open_catalogue(language).texts["import.cure.status_unclear"] in done.output
+    assert [(tie.ends, tie.status) for tie in pipeline.read(tmp_path / "study").ties] == [(("C", "D"), "existing")]
+
+
+def test_what_a_check_warns_of_is_told_by_the_import(tmp_path):
+    path = edge_list(tmp_path, "dari,ke,keterangan", "A,B,hubungi 0812-3456-7890", "B,C,NIK 3674.0123.4567.0001")
+    done = run("import", path, "-o", tmp_path / "study", "--language", "en")
+    assert done.exit_code == 0
+    assert {"[personal-data-phone]", "[personal-data-number]"} <= set(done.output.split())
+    assert "0812-3456" not in done.output.replace(path.read_text(encoding="utf-8"), "")
+
+
+def test_a_source_about_children_is_refused(tmp_path):
+    path = edge_list(tmp_path, "dari,ke,nama anak,NIK", "A,B,Budi,3674012345670001")
+    done = run("import", path, "-o", tmp_path / "study", "--language", "en")
+    assert done.exit_code == 1
+    assert done.output.count("[column-about-persons]") == 2
+    assert "Budi" not in done.output
+    assert not (tmp_path / "study").exists()

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import csv
 import json
+import warnings
+import zipfile
 from pathlib import Path
 
 import pytest
@@ -12,6 +14,7 @@ from click.testing import CliRunner
 from synergy.cli import main
 from synergy.dataset.columns import STUDY_KEYS, TABLES, Holds
 from synergy.language import open_catalogue
+from synergy.outputs.study.lists import is_real
 from synergy.outputs.study.scaffold import ORDER, scaffold
 
 LANGUAGES = ["id", "en"]
@@ -40,14 +43,16 @@ def report(study: Path) -> dict:
 def book_of(study: Path):
     from openpyxl import load_workbook
 
-    return load_workbook(study / "study.xlsx")
+    with warnings.catch_warnings():  # it knows no print area of whole columns
+        warnings.simplefilter("ignore")
+        return load_workbook(study / "study.xlsx")
 
 
 @pytest.mark.parametrize(("form", "preset", "language"), COMBINATIONS)
 def test_what_new_writes_check_accepts(tmp_path, form, preset, language):
     study = make(tmp_path / "study", form, preset, language)
     checked = report(study)
-    assert {p["code"] for p in checked["problems"]} <= {"example-rows", "unknown-sheet"}
+    assert {p["code"] for p in checked["problems"]} == {"example-rows"}
     assert {p["severity"] for p in checked["problems"]} == {"notice"}
     assert {a["used"] for a in checked["account"]} == {0}
     assert all(a["read"] == a["set_aside"] for a in checked["account"])
@@ -57,8 +62,10 @@ def test_what_new_writes_check_accepts(tmp_path, form, preset, language):
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_check_says_that_there_is_no_actor_yet_and_analyse_stops(tmp_path, language):
     study = make(tmp_path / "study", "csv", "", language)
-    last = invoke("check", study, "--language", language).stderr.strip().splitlines()[-1]
-    assert last == open_catalogue(language).text("check.no_actor")
+    told = invoke("check", study, "--language", language).stderr.strip().splitlines()
+    again = f"synergy check {study} --language {language}"
+    assert told[-1] == open_catalogue(language).text("check.no_actor", command=again)
+    assert sum("[example-rows]" in line for line in told) == 1
     done = invoke("analyse", study, "-o", tmp_path / "out", "--language", language, *LIGHT)
     assert (done.exit_code, "no-rows" in done.stderr) == (1, True)
     assert not (tmp_path / "out").exists()
@@ -66,9 +73,10 @@ def test_check_says_that_there_is_no_actor_yet_and_analyse_stops(tmp_path, langu
 
 def add_rows(study: Path, new, table: str, rows: list[dict[str, str]]) -> None:
     """Add rows below the examples as a person does: in the CSV file, or in the sheet."""
-    columns = [column.name for column in TABLES[table]]
+    is_text = not (study / "study.xlsx").exists()
+    columns = [column.name for column in (TABLES[table] if is_text else new.columns(table))]
     cells = [[row.get(column, "") for column in columns] for row in rows]
-    if not (study / "study.xlsx").exists():
+    if is_text:
         with (study / f"{new.table(table)}.csv").open("a", encoding="utf-8", newline="") as file:
             csv.writer(file).writerows(cells)
         return
@@ -95,7 +103,7 @@ def test_a_few_rows_added_by_hand_are_analysed(tmp_path, form, preset, language)
         ("001", "Badan 1", "1"),
         ("002", "Badan 2", "1"),
     ]
-    assert {p["code"] for p in report(study)["problems"]} <= {"example-rows", "unknown-sheet"}
+    assert {p["code"] for p in report(study)["problems"]} == {"example-rows"}
 
 
 @pytest.mark.parametrize("preset", PRESETS)
@@ -125,7 +133,9 @@ def test_the_workbook_offers_every_word_and_name(tmp_path, preset, language):
         sheet = book[new.table(table)]
         assert sheet.freeze_panes
         rules = {str(rule.sqref).split(":")[0]: rule for rule in sheet.data_validations.dataValidation}
-        for place, column in enumerate(TABLES[table]):
+        assert sorted(column.name for column in new.columns(table)) == sorted(c.name for c in TABLES[table])
+        assert {c.name for c in TABLES[table] if c.required} <= {c.name for c in new.main_columns(table)}
+        for place, column in enumerate(new.columns(table)):
             head = sheet.cell(1, place + 1)
             mark = f" ({new.text('required')})" if column.required else ""
             assert head.value == new.header(column) + mark
@@ -144,19 +154,99 @@ def words_offered(book, formula: str) -> list[str]:
     return [cell.value for (cell,) in book[sheet.strip("'")][cells.replace("$", "")]]
 
 
-def test_with_a_preset_its_indicators_are_offered_beside_the_programmes_of_the_study(tmp_path):
+def test_with_a_preset_its_indicators_are_offered_before_the_programmes_of_the_study(tmp_path):
     book, new = book_of(make(tmp_path / "study", "xlsx", "kla", "id")), scaffold("id", "kla")
-    sheet = book["pilihan"]
-    last = [cell.value for cell in list(sheet.columns)[-1]]
-    assert last[3 : 3 + len(new.indicators())] == list(new.indicators())
-    assert last[3 + len(new.indicators())] == '=IFERROR(INDEX(program!$B$2:$B$501,1)&"","")'
+    names = book["(abaikan) daftar nama"]
+    assert names.sheet_state == "hidden"
+    offered, known = [cell.value for cell in names["D"]], list(new.indicators())
+    assert offered[1 : 1 + len(known)] == known
+    assert offered[1 + len(known)] == '=IFERROR(INDEX(program!$B$1:$B$501,MATCH(1,C$2:C$501,0)+1)&"","")'
+    (rule,) = (r for r in book["peran"].data_validations.dataValidation if "B2" in str(r.sqref))
+    assert rule.formula1.endswith(f"$D$1,1,0,{len(known)}+MAX('(abaikan) daftar nama'!$C$2:$C$501),1)")
+
+
+@pytest.mark.parametrize("preset", PRESETS)
+def test_no_list_offers_an_example(tmp_path, preset):
+    book = book_of(make(tmp_path / "study", "xlsx", preset, "id"))
+    count = book["(abaikan) daftar nama"]["A2"].value
+    assert 'LEFT(INDEX(aktor!$B$1:$B$501,2),8)="(contoh)"' in count
+    for sheet in book:
+        for rule in sheet.data_validations.dataValidation:
+            assert "contoh" not in rule.formula1
+            assert not rule.formula1.startswith("OFFSET(aktor")
+
+
+def test_what_a_list_offers_are_the_names_of_rows_that_are_real():
+    given = ["(contoh) Dinas Sosial", "Badan 1", "", "(Contoh) x", "Badan 2"]
+    assert [name for name in given if is_real(name, "(contoh)")] == ["Badan 1", "Badan 2"]
+
+
+def test_a_sheet_called_like_one_of_ours_in_another_workbook_is_not_passed_over_in_silence(tmp_path):
+    study = make(tmp_path / "study", "xlsx", "", "id")
+    book = book_of(study)
+    del book["Petunjuk"]
+    book.save(study / "study.xlsx")
+    assert [p["sheet"] for p in report(study)["problems"] if p["code"] != "example-rows"] == ["pilihan"]
+
+
+EXAMPLE_ACTORS = {
+    "an example in the first cell": ({"from": "(contoh) Dinas Sosial", "to": "Badan 2"}, "begins-as-example", "dari"),
+    "an example in another cell": ({"from": "Badan 1", "to": "(contoh) Dinas Sosial"}, "names-example", "ke"),
+    "an example as a source": (
+        {"from": "Badan 1", "to": "Badan 2", "source": "(contoh) S1"},
+        "names-example",
+        "sumber",
+    ),
+    "an example as the one who reports": (
+        {"from": "Badan 1", "to": "Badan 2", "reported_by": "(contoh) Dinas Sosial"},
+        "names-example",
+        "dilaporkan_oleh",
+    ),
+}
+
+
+@pytest.mark.parametrize("name", EXAMPLE_ACTORS)
+@pytest.mark.parametrize("form", ["csv", "xlsx"])
+def test_a_tie_that_names_an_example_is_told_as_such(tmp_path, form, name):
+    row, code, column = EXAMPLE_ACTORS[name]
+    study, new = make(tmp_path / "study", form, "", "id"), scaffold("id")
+    sector = new.allowed(TABLES["stakeholders"][3])[3]
+    add_rows(study, new, "stakeholders", [{"id": f"B{i}", "name": f"Badan {i}", "sector": sector} for i in (1, 2)])
+    add_rows(study, new, "ties", [{"type": "Rujukan", "status": "ada", **row}])
+    done = invoke("check", study, "--json")
+    told = [
+        (p["code"], p["row"], p["column"]) for p in json.loads(done.stdout)["problems"] if p["severity"] != "notice"
+    ]
+    assert told == [(code, 3, column)]
+    assert done.exit_code == (code == "names-example")
+
+
+def test_an_example_marked_by_hand_to_be_left_out_raises_no_question(tmp_path):
+    study, new = make(tmp_path / "study", "csv", "", "id"), scaffold("id")
+    sector = new.allowed(TABLES["stakeholders"][3])[3]
+    add_rows(study, new, "stakeholders", [{"id": f"B{i}", "name": f"Badan {i}", "sector": sector} for i in (1, 2)])
+    add_rows(study, new, "ties", [{"from": "(abaikan) Badan 1", "to": "Badan 2"}])
+    assert {p["code"] for p in report(study)["problems"]} == {"example-rows"}
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_the_workbook_prints_on_a4_and_is_not_protected(tmp_path, language):
     for sheet in book_of(make(tmp_path / "study", "xlsx", "kla", language)):
         assert (str(sheet.page_setup.paperSize), sheet.page_setup.orientation) == ("9", "landscape")
+        assert sheet.sheet_properties.pageSetUpPr.fitToPage
+        assert sheet.page_setup.fitToWidth in (None, 1)
         assert not sheet.protection.sheet
+
+
+def test_a_table_prints_its_main_columns_with_the_header_on_every_page(tmp_path):
+    study = make(tmp_path / "study", "xlsx", "", "id")
+    with zipfile.ZipFile(study / "study.xlsx") as package:
+        names = package.read("xl/workbook.xml").decode()
+    main = len(scaffold("id").main_columns("stakeholders"))
+    assert f"aktor!$A:${'ABCDEFGHIJ'[main - 1]}<" in names
+    assert "aktor!$1:$1<" in names
+    header = book_of(study)["aktor"].oddHeader.left.text
+    assert "kolom abu-abu" in header
 
 
 @pytest.mark.parametrize("form", ["csv", "xlsx"])

@@ -6,7 +6,10 @@ from pathlib import Path
 
 import click
 
+from synergy.cli.speech import spoken
 from synergy.cli.terminal import LANGUAGE_LIST, ONLY_LIST, Reporter
+
+LANGUAGES = ("id", "en")  # of the documents, unless other ones are asked for
 
 
 @click.command(options_metavar="[OPTIONS]")
@@ -16,9 +19,9 @@ from synergy.cli.terminal import LANGUAGE_LIST, ONLY_LIST, Reporter
     "--language",
     "languages",
     type=LANGUAGE_LIST,
-    default="id,en",
-    show_default=True,
-    help="Languages of the documents; the first is also that of messages and of the opening page.",
+    show_default="id,en",
+    help="Languages of the documents; the first is also that of messages and of the opening page. "
+    "If not given, messages are as with check.",
 )
 @click.option("--preset", help="Rules to hold the study against: a name (kla) or a folder.")
 @click.option("--seed", type=int, help="Seed of everything drawn by chance.")
@@ -31,7 +34,7 @@ from synergy.cli.terminal import LANGUAGE_LIST, ONLY_LIST, Reporter
 def analyse(
     study: Path,
     out: Path,
-    languages: tuple[str, ...],
+    languages: tuple[str, ...] | None,
     preset: str | None,
     seed: int | None,
     only: tuple[str, ...] | None,
@@ -39,21 +42,21 @@ def analyse(
     force: bool,
     quiet: bool,
 ) -> None:
-    """Read STUDY and write the page, the briefing, the tables and the record.
+    r"""Read STUDY and write the page, the briefing, the tables and the record.
 
     STUDY is a folder of tables (only stakeholders is required).
 
     \b
     Example:
       synergy analyse data -o out --language en
-    """  # noqa: D301
-    reporter = Reporter(languages[0], quiet=quiet)
+    """
+    reporter = Reporter(languages[0] if languages else spoken(None), quiet=quiet)
     with reporter.reporting():
         from synergy import pipeline  # heavy: loaded when the command runs, not for --help
 
         pipeline.check_target(out, study, force=force)
         analysis = pipeline.analyse(study, preset=preset, seed=seed, encoding=encoding, progress=reporter.step)
-        reporter.account(analysis.dataset)
-        reporter.notices(analysis.dataset.notices)
-        pipeline.publish(analysis, out, languages, only=only, force=force, progress=reporter.step)
+        reporter.account(analysis.dataset.account)
+        reporter.notices(analysis.dataset.notices, study)
+        pipeline.publish(analysis, out, languages or LANGUAGES, only=only, force=force, progress=reporter.step)
         reporter.done(analysis, out)

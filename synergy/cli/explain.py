@@ -3,22 +3,20 @@
 from __future__ import annotations
 
 import sys
-import textwrap
 from collections.abc import Sequence
 from pathlib import Path
 
 import click
 
+from synergy.cli.speech import laid_out, language_option, spoken
 from synergy.cli.terminal import USAGE, Reporter
-
-WIDTH = 100
 
 
 @click.command(options_metavar="[OPTIONS]")
 @click.argument("what")
 @click.argument("finding", required=False)
-@click.option("--language", type=click.Choice(["id", "en"]), default="id", show_default=True, help="Language.")
-def explain(what: str, finding: str | None, language: str) -> None:
+@language_option
+def explain(what: str, finding: str | None, language: str | None) -> None:
     r"""Explain a problem, or a finding with its numbers and the rows it rests on.
 
     WHAT is the code of a problem, or the folder of a result; FINDING is the id of a finding in it.
@@ -28,7 +26,7 @@ def explain(what: str, finding: str | None, language: str) -> None:
       synergy explain unknown-actor
       synergy explain out "missing_link:A01--A35" --language en
     """
-    reporter = Reporter(language)
+    reporter = Reporter(spoken(language))
     with reporter.reporting():
         if finding is None:
             _code(what, reporter)
@@ -77,6 +75,6 @@ def _show(sections: Sequence[tuple[str, Sequence[str]]]) -> None:
     for heading, lines in sections:
         if heading:
             click.secho(f"\n{heading}", bold=True)
+        indent = "  " if heading else ""
         for line in lines:
-            indent = "  " if heading else ""
-            click.echo(textwrap.fill(line, WIDTH, initial_indent=indent, subsequent_indent=f"{indent}  "))
+            click.echo(laid_out(f"{indent}{line}", sys.stdout, hang=len(indent) + 2))

@@ -10,8 +10,11 @@ from synergy.cli.check import check
 from synergy.cli.doctor import doctor
 from synergy.cli.explain import explain
 from synergy.cli.import_ import import_
+from synergy.cli.measures import measures
 from synergy.cli.new import new
+from synergy.cli.recommend import recommend
 from synergy.cli.terminal import Commands
+from synergy.cli.validate import validate
 
 
 @click.group(cls=Commands, context_settings={"help_option_names": ["-h", "--help"]})
@@ -31,4 +34,7 @@ main.add_command(check)
 main.add_command(import_)
 main.add_command(new)
 main.add_command(explain)
+main.add_command(measures)
+main.add_command(recommend)
+main.add_command(validate)
 main.add_command(doctor)

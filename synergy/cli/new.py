@@ -6,6 +6,7 @@ from pathlib import Path
 
 import click
 
+from synergy.cli.speech import command
 from synergy.cli.terminal import Reporter
 
 
@@ -31,4 +32,6 @@ def new(folder: Path, xlsx: bool, preset: str, language: str) -> None:
 
         first = write_new_study(folder, language, preset, workbook=xlsx)
         key = "new.done_xlsx" if xlsx else "new.done_csv"
-        reporter.say(reporter.words.text(key, folder=folder, first=folder / first), colour="green")
+        to_copy = command("synergy", "check", folder)
+        text = reporter.words.text(key, folder=folder, first=folder / first, command=to_copy)
+        reporter.say(text, colour="green", whole=to_copy)

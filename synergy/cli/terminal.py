@@ -12,10 +12,12 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from synergy.cli.speech import command, laid_out
+from synergy.outputs.checking.grouping import is_notice, with_others
 from synergy.problems import InvalidInput, Problem, Severity, UnusablePlace
 
 if TYPE_CHECKING:
-    from synergy.dataset.records import Dataset
+    from synergy.dataset.study import Account
     from synergy.findings.analysis import Analysis
     from synergy.language import Catalogue
 
@@ -26,7 +28,12 @@ _COLOUR = {Severity.ERROR: "red", Severity.WARNING: "yellow", Severity.NOTICE: "
 
 
 class Commands(click.Group):
-    """A group whose interruptions end quietly."""
+    """A group whose interruptions end quietly, and whose help shows examples as they are typed."""
+
+    def add_command(self, cmd: click.Command, name: str | None = None) -> None:
+        """Add a command; a raw docstring has two characters where click wants the one that keeps lines apart."""
+        cmd.help = cmd.help.replace("\\b\n", "\b\n") if cmd.help else cmd.help
+        super().add_command(cmd, name)
 
     def main(self, *args: Any, **kwargs: Any) -> Any:
         """Run a command; Ctrl-C ends it with 130 and a closed pipe without a word."""
@@ -75,9 +82,9 @@ class Reporter:
 
         return open_catalogue(self.language)
 
-    def say(self, text: str = "", *, colour: str | None = None) -> None:
-        """Print one line to stderr."""
-        click.secho(text, err=True, fg=colour)
+    def say(self, text: str = "", *, colour: str | None = None, hang: int = 0, whole: str = "") -> None:
+        """Print one paragraph to stderr; ``hang`` and ``whole`` as ``laid_out`` takes them."""
+        click.secho(laid_out(text, sys.stderr, hang=hang, whole=whole), err=True, fg=colour)
 
     def step(self, code: str) -> None:
         """Say which step begins, on a terminal only."""
@@ -94,7 +101,7 @@ class Reporter:
                 click.echo(as_text(invalid.problems, invalid.account))
             else:
                 self.problems(invalid.problems)
-                self.say(self.words.text("check.stopped", n=_count(invalid.problems, Severity.ERROR)), colour="red")
+                self.say(self.words.text("check.stopped", n=count(invalid.problems, Severity.ERROR)), colour="red")
             sys.exit(PROBLEMS)
         except UnusablePlace as place:
             self.say(self.words.text(f"place.{place.code}", path=place.path, **place.values), colour="red")
@@ -109,49 +116,45 @@ class Reporter:
             self.say(self.words.text("check.bug", file=_bug_report(error)), colour="red")
             sys.exit(OURS)
 
-    def problems(self, problems: Iterable[Problem]) -> None:
-        """Print problems grouped by file, the gravest first."""
-        ordered = sorted(problems, key=lambda p: (list(Severity).index(p.severity), p.origin.key, p.code))
-        for problem in ordered:
-            mark = _SYMBOL[problem.severity]
-            self.say(
-                f"{mark} {where(problem)}  {self.words.problem(problem)}  [{problem.code}]",
-                colour=_COLOUR[problem.severity],
-            )
+    def problems(self, problems: Iterable[Problem], *, every: bool = False) -> None:
+        """Print problems, the gravest last, where the eye falls; notices of one kind in one line, or ``every`` one."""
+        ordered = sorted(problems, key=lambda p: (-list(Severity).index(p.severity), p.origin.key, p.code))
+        for problem, others in ((p, 0) for p in ordered) if every else with_others(ordered, is_notice):
+            text = f"{_SYMBOL[problem.severity]} {where(problem)}  {self.words.problem(problem)}  [{problem.code}]"
+            text += f" {self.words.text('check.others', n=others)}" if others else ""
+            self.say(text, colour=_COLOUR[problem.severity], hang=2)
 
-    def notices(self, problems: tuple[Problem, ...]) -> None:
-        """Print warnings, and how many notices there are."""
+    def notices(self, problems: tuple[Problem, ...], study: Path) -> None:
+        """Print warnings, how many notices there are, and how to see them."""
         if self.quiet:
             return
         self.problems(p for p in problems if p.severity is Severity.WARNING)
-        notices = _count(problems, Severity.NOTICE)
-        if notices:
-            self.say(self.words.text("check.notices", n=notices))
+        if notices := count(problems, Severity.NOTICE):
+            to_copy = command("synergy", "check", study, "--all")
+            self.say(self.words.text("check.notices", n=notices, command=to_copy), hang=2, whole=to_copy)
 
-    def account(self, dataset: Dataset) -> None:
-        """Print for every table: rows read = rows used + rows set aside."""
+    def account(self, account: Iterable[Account]) -> None:
+        """Print for every table: rows read = rows used + rows set aside, and why."""
         if self.quiet:
             return
-        width = max((len(a.table) for a in dataset.account), default=0)
-        for a in dataset.account:
+        tables = tuple(account)
+        names = {a.table: self._name_of(a.table) for a in tables}
+        width = max(map(len, names.values()), default=0)
+        for a in tables:
             aside = sum(a.set_aside.values())
-            self.say(
-                self.words.text("check.account", table=a.table.ljust(width), read=a.read, used=a.used, aside=aside)
-            )
+            values = {"read": a.read, "used": a.used, "aside": aside}
+            text = self.words.text("check.account", table=names[a.table].ljust(width), **values)
+            if reasons := ", ".join(self._reason(code, rows) for code, rows in a.set_aside.items() if rows):
+                text = self.words.text("check.account_why", account=text, reasons=reasons)
+            self.say(text, hang=width + 4)
 
-    def checked(self, dataset: Dataset, *, strict: bool, as_json: bool) -> None:
-        """Print the outcome of a check that found no error."""
-        warnings = _count(dataset.notices, Severity.WARNING)
-        if as_json:
-            click.echo(as_text(dataset.notices, dataset.account))
-        else:
-            self.problems(dataset.notices)
-            self.account(dataset)
-            key = "check.fine" if not warnings else "check.warned"
-            key = key if dataset.actors else "check.no_actor"
-            self.say(self.words.text(key, n=warnings, notices=_count(dataset.notices, Severity.NOTICE)), colour="green")
-        if strict and warnings:
-            sys.exit(PROBLEMS)
+    def _name_of(self, table: str) -> str:
+        own = self.words.table(table)
+        return f"{own} ({table})" if own != table else table
+
+    def _reason(self, code: str, rows: int) -> str:
+        key = f"check.reason.{code}"
+        return self.words.text(key, n=rows) if self.words.has(key) else f"{code}: {rows}"
 
     def done(self, analysis: Analysis, out: Path) -> None:
         """Say in one sentence what was found and which file to open."""
@@ -194,13 +197,16 @@ def as_text(problems: Iterable[Problem], account: Iterable[Any]) -> str:
             for p in problems
         ],
         "account": [
-            {"table": a.table, "read": a.read, "used": a.used, "set_aside": sum(a.set_aside.values())} for a in account
+            {"table": a.table, "read": a.read, "used": a.used, "set_aside": sum(a.set_aside.values())}
+            | {"reasons": dict(a.set_aside)}
+            for a in account
         ],
     }
     return json.dumps(content, ensure_ascii=False, indent=1)
 
 
-def _count(problems: Iterable[Problem], severity: Severity) -> int:
+def count(problems: Iterable[Problem], severity: Severity) -> int:
+    """Return how many problems are of one weight."""
     return sum(problem.severity is severity for problem in problems)
 
 

@@ -10,10 +10,11 @@ from typing import Any
 from synergy.dataset.account import SET_ASIDE, account_for
 from synergy.dataset.cells import split_list
 from synergy.dataset.checks import check
-from synergy.dataset.checks.personal_data import masked, personal_data_of_study
+from synergy.dataset.checks.personal_data import PERSONAL, personal_data_of_study
 from synergy.dataset.columns import TABLES, Holds
 from synergy.dataset.makers import by_content, make
 from synergy.dataset.names import Index, Known, index_of, words_of
+from synergy.dataset.personal_data import masked
 from synergy.dataset.preset import NOTHING, Rules, load_rules, programme_names
 from synergy.dataset.quick_start import (
     make_parts,
@@ -29,7 +30,8 @@ from synergy.dataset.rows import ValueRow, ValueTable, read_rows
 from synergy.dataset.settings import preset_named, study_of
 from synergy.dataset.texts import TextTable, text_table
 from synergy.dataset.vocabulary import OPEN_LISTS, Terms, add_terms, check_parents, open_terms
-from synergy.problems import InvalidInput, Problem, Severity
+from synergy.dataset.withhold import withheld
+from synergy.problems import InvalidInput, Origin, Problem, Severity
 from synergy.tables.pause import no_ring_search
 from synergy.tables.table import Tables
 
@@ -83,9 +85,10 @@ def _build(tables: Tables, preset: str | None) -> Dataset:
     problems = sorted({_key(p): _masked(_with_cell(p, tables)) for p in problems}.values(), key=_order)
     unread = {problem.origin for problem in problems if problem.code in UNREAD}
     problems = [problem for problem in problems if problem.origin not in unread or problem.code in UNREAD]
+    problems = _listed_once(problems)
     if any(problem.severity is Severity.ERROR for problem in problems):
         raise InvalidInput(problems, account_for(tables, problems))
-    return replace(
+    complete = replace(
         dataset,
         study=replace(study, preset=rules.preset.name if rules.preset else ""),
         vocabulary=terms,
@@ -95,6 +98,8 @@ def _build(tables: Tables, preset: str | None) -> Dataset:
         rules=rules.files,
         inputs=tuple(InputFile(name=n, sha256=raw, content_sha256=content) for n, raw, content in tables.inputs),
     )
+    personal = [problem.origin for problem in problems if problem.code.startswith(PERSONAL)]
+    return withheld(complete, personal) if personal else complete
 
 
 def _beside(tables: Tables) -> Path:
@@ -154,7 +159,7 @@ def _known(texts: Texts, rules: Rules, terms: Terms, broken: set[str]) -> tuple[
         reporters = named(texts, Holds.REFERENCE, "reporters")
         cited |= {k: v for k, v in reporters.items() if k not in cited and known.stakeholders.find(v[0])[1]}
         made = replace(made, sources=make_sources(cited))
-        known = replace(known, sources=index_of("sources", [(s.id, ()) for s in made.sources]))
+        known = replace(known, sources=index_of("sources", [(s.id, (s.title,)) for s in made.sources]))
         problems += _told("sources-made", made.sources)
     return known, made, problems
 
@@ -241,6 +246,19 @@ def _masked(problem: Problem) -> Problem:
         suggestion=masked(problem.suggestion),
         values={**problem.values, **texts},
     )
+
+
+def _listed_once(problems: list[Problem]) -> list[Problem]:
+    """Leave out the list of allowed words from all problems of a column but the first, and say where it stands."""
+    first: dict[tuple[object, ...], Origin] = {}
+    told = []
+    for problem in problems:
+        place = problem.origin
+        key = (place.file, place.sheet, place.column, problem.code, problem.values.get("list"))
+        lists = problem.code.startswith("unknown-") and "allowed" in problem.values and place.row is not None
+        listed = first.setdefault(key, place) if lists else place
+        told.append(problem if listed == place else replace(problem, values={**problem.values, "listed": listed.row}))
+    return told
 
 
 def _letters(position: int) -> str:

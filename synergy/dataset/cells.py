@@ -6,6 +6,7 @@ import re
 import unicodedata
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
+from enum import StrEnum
 
 from synergy.problems import Origin, Problem, Severity
 
@@ -20,8 +21,14 @@ _CONTINUED = (
 _BROKEN_UTF8 = re.compile(f"[\u00c2\u00c3]{_CONTINUED}|\u00e2{_CONTINUED}{{2}}|\u00f0{_CONTINUED}{{3}}")
 _NUMBER = re.compile(r"[+-]?(\d+(\.\d*)?|\.\d+)([eE][+-]?\d{1,3})?")
 _THOUSANDS = re.compile(r"[+-]?\d{1,3}(\.\d{3})+")
-_ISO = re.compile(r"(\d{4})(?:-(\d{1,2}))?(?:-(\d{1,2}))?(?:[T ]00:00(?::00)?)?")
-_DAY_FIRST = re.compile(r"(\d{1,2})[/.-](\d{1,2})[/.-](\d{4})")
+
+
+class Comma(StrEnum):
+    """Whether a comma before a fraction is read: not at all, as the file's own sign, or with a notice."""
+
+    NO = "no"
+    YES = "yes"
+    TOLD = "told"
 
 
 @dataclass(frozen=True, slots=True)
@@ -152,53 +159,27 @@ def split_list(text: str) -> tuple[str, ...]:
     return tuple(dict.fromkeys(part.strip() for part in text.split(";") if part.strip()))
 
 
-def read_number(text: str, decimal_comma: bool = False) -> tuple[float | None, list[Fault]]:
-    """Return a number; with ``decimal_comma`` a comma stands before the fraction.
+def read_number(text: str, comma: Comma = Comma.NO) -> tuple[float | None, list[Fault]]:
+    """Return a number; ``comma`` says whether a comma may stand before the fraction.
 
     Examples
     --------
-    >>> read_number("0,5", decimal_comma=True)
+    >>> read_number("0,5", Comma.YES)
     (0.5, [])
     >>> read_number("0,5")[1][0].suggestion
     '0.5'
+    >>> read_number("0,5", Comma.TOLD)[1][0].code, read_number("1,500", Comma.TOLD)[0]
+    ('decimal-comma', None)
     """
     faults = []
-    if decimal_comma and _THOUSANDS.fullmatch(text):
+    if comma is Comma.YES and _THOUSANDS.fullmatch(text):
         faults.append(Fault("ambiguous-number", Severity.WARNING, text))
-    plain = text.replace(",", ".") if decimal_comma else text
+    swapped = text.replace(",", ".")
+    told = comma is Comma.TOLD and swapped != text and not _THOUSANDS.fullmatch(swapped)
+    plain = swapped if comma is Comma.YES or told else text
     if not text.isascii() or not _NUMBER.fullmatch(plain):
-        swapped = text.replace(",", ".")
-        return None, [Fault("not-a-number", value=text, suggestion=swapped if _NUMBER.fullmatch(swapped) else "")]
+        sure = _NUMBER.fullmatch(swapped) and not _THOUSANDS.fullmatch(swapped)
+        return None, [Fault("not-a-number", value=text, suggestion=swapped if sure else "")]
+    if told:
+        faults.append(Fault("decimal-comma", Severity.NOTICE, text))
     return float(plain), faults
-
-
-def read_date(text: str) -> tuple[str | None, list[Fault]]:
-    """Return a date as ISO text: a year, a month or a day; dd/mm/yyyy is read day first, with a notice.
-
-    Examples
-    --------
-    >>> read_date("03/04/2025")[0]
-    '2025-04-03'
-    """
-    if found := _ISO.fullmatch(text):
-        year, month, day = found.groups()
-        faults: list[Fault] = []
-    elif found := _DAY_FIRST.fullmatch(text):
-        day, month, year = found.groups()
-        faults = [Fault("day-first-date", Severity.NOTICE, text)]
-    else:
-        return None, [Fault("unreadable-date", value=text)]
-    parts = [part.zfill(2) for part in (month, day) if part]
-    if not _is_date(int(year), int(month or 1), int(day or 1)):
-        return None, [Fault("unreadable-date", value=text)]
-    return "-".join([year, *parts]), faults
-
-
-def _is_date(year: int, month: int, day: int) -> bool:
-    import datetime
-
-    try:
-        datetime.date(year, month, day)
-    except ValueError:
-        return False
-    return True

@@ -4,17 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+from synergy.tables.words import STATUS_WORDS
+
 Choices = Mapping[str, tuple[str, ...]]
 
 YES_NO: Choices = {"yes": ("ya", "y", "true", "1", "benar"), "no": ("tidak", "n", "false", "0", "t", "bukan")}
-STATUS: Choices = {
-    "existing": ("ada", "sudah ada", "berjalan"),
-    "intended": ("direncanakan", "rencana", "planned"),
-    "needed": ("dibutuhkan", "diperlukan", "perlu"),
-    "contested": ("diperdebatkan", "disputed"),
-    "ended": ("berakhir", "selesai"),
-    "denied": ("disangkal", "none", "tidak ada"),
-}
+STATUS: Choices = STATUS_WORDS
 PROGRAMME_STATUS: Choices = {
     "planned": ("direncanakan", "rencana"),
     "running": ("berjalan",),
@@ -75,6 +70,28 @@ LISTS: Choices = {
     "territory": ("wilayah",),
     "tie_type": ("jenis hubungan",),
     "role": ("peran",),
+}
+HINT_WORDS: Mapping[str, Mapping[str, str]] = {  # words of the trade that are no name of a term: offered, never taken
+    "role": {
+        "koordinator": "lead",
+        "ketua": "lead",
+        "pemimpin": "lead",
+        "leading sector": "lead",
+        "anggota": "implement",
+        "mitra": "support",
+        "narasumber": "consulted",
+    },
+    "sector": {
+        "pemda": "city_agency",
+        "skpd": "city_agency",
+        "universitas": "academia",
+        "kampus": "academia",
+        "swasta": "business",
+        "sekolah": "service_unit",
+        "polri": "police_justice",
+        "polres": "police_justice",
+    },
+    "tie_type": {"hibah": "funding", "sk": "agreement", "nota kesepahaman": "agreement", "pks": "agreement"},
 }
 OTHER_WORDS = {  # words of the format (§1.4) for terms, beside the names the vocabulary gives
     "role": {

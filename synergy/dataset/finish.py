@@ -43,7 +43,8 @@ def finish_tie(values: Values, known: Known) -> Finished:
             faults.append(("strength", Fault("zero-strength", value="0")))
         rounded = max(round(strength * GRID), 1 if strength else 0) / GRID
         if abs(rounded - strength) > 1e-9:
-            faults.append(("strength", Fault("strength-rounded", Severity.NOTICE, f"{strength:g}")))
+            code = "strength-raised" if strength < 0.5 / GRID else "strength-rounded"
+            faults.append(("strength", Fault(code, Severity.NOTICE, f"{strength:g}")))
         values = {**values, "strength": rounded}
     elif strength is None and frequency in STRENGTH_OF:
         values = {**values, "strength": STRENGTH_OF[frequency]}

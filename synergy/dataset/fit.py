@@ -19,12 +19,12 @@ from synergy.dataset.rows import read_rows
 from synergy.dataset.texts import text_table
 from synergy.dataset.vocabulary import OPEN_LISTS, Terms
 from synergy.problems import Origin, Problem, Severity
-from synergy.tables.layouts.imported import CHANGED, EXAMPLES, Imported, Note, slug
+from synergy.tables.layouts.imported import CHANGED, EXAMPLES, Imported, Moved, Note, slug
 from synergy.tables.table import Row, Table
 from synergy.tables.words import squeeze
 
 ROUNDS = 4  # mending one cell may bring up another fault of its row
-INSTEAD = {"sector": "unknown", "status": "existing"}  # what a cell holds whose own word cannot be kept there
+INSTEAD = {"sector": "unknown"}  # what a cell holds whose own word cannot be kept there
 QUICK = ("programmes", "partners")  # a foreign column of this name would make programmes and ties of its words
 HEADER_FAULTS = ("misspelt-column", "duplicate-column")
 
@@ -38,6 +38,7 @@ class _Fitting:
     added: dict[tuple[str, str], tuple[str, Origin]] = field(default_factory=dict)
     notes: dict[str, Note] = field(default_factory=dict)
     written: dict[tuple[str, str], str] = field(default_factory=dict)  # (table, column) -> header of the source
+    columns: dict[tuple[str, str], str] = field(default_factory=dict)  # (table, header) -> column of the study
 
     def tell(self, code: str, origin: Origin, value: str) -> None:
         """Note a change, once for each kind."""
@@ -94,7 +95,14 @@ def fit(imported: Imported) -> Imported:
             for label in [work.terms[name][term].name_id]
         ]
         tables = {"vocabulary": tuple(vocabulary), **tables}
-    return replace(imported, tables=tables, notes=(*imported.notes, *work.notes.values()))
+    columns = tuple(_moved(one, work) for one in imported.columns)
+    return replace(imported, tables=tables, columns=columns, notes=(*imported.notes, *work.notes.values()))
+
+
+def _moved(one: Moved, work: _Fitting) -> Moved:
+    """Return where a column of the source stands in the study; "" where none of its cells is filled."""
+    column = work.columns.get((one.table, one.column), "")
+    return one._replace(column=column, ours=column in _columns(one.table) if one.table else False)
 
 
 def as_table(name: str, rows: tuple[Row, ...], file: str) -> Table:
@@ -124,6 +132,7 @@ def _named(name: str, rows: tuple[Row, ...], work: _Fitting) -> tuple[Row, ...]:
     english = {written: column for column, written in headers.known.items()}
     work.written |= {(name, column): written for written, column in english.items()}
     for old, new in names.items():
+        work.columns[name, old] = english.get(new, new)
         if old != new:
             work.tell("columns_renamed", Origin(work.imported.file), f"{old} → {new}")
     return tuple(
@@ -179,6 +188,4 @@ def _mend(cells: dict[str, str], problem: Problem, origin: Origin, where: tuple[
         return
     cells[header] = INSTEAD.get(header, "") if name != "programmes" else ""
     cells[f"given_{work.written.get((name, header), header)}"] = text
-    work.tell(
-        "status_unclear" if header == "status" and name != "programmes" else "cells_aside", origin, f"{header} = {text}"
-    )
+    work.tell("cells_aside", origin, f"{header} = {text}")

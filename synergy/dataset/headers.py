@@ -5,11 +5,15 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
+from synergy.dataset.about_persons import about_persons
 from synergy.dataset.columns import Column
+from synergy.dataset.hints import named
+from synergy.dataset.personal_data import masked
 from synergy.problems import Problem, Severity
 from synergy.tables.table import Table
-from synergy.tables.words import squeeze
+from synergy.tables.words import COLUMNS, LIKE_COLUMNS, squeeze
 
+ASIDE = "given_"  # begins the name of a column that an import has put beside one of ours
 LIKELY = 80.0  # likeness (0-100) from which an unknown header is taken for a misspelt one
 CARRIED = {  # further columns that are expected and simply kept
     "vocabulary": frozenset(
@@ -57,12 +61,17 @@ def match_headers(
         known = {**{k: v for k, v in known.items() if k != "source"}, **ends}
         extra = [header for header in extra if header not in ends.values()]
         problems.append(_at(table, "source-target-ends", ends["from"], Severity.NOTICE))
+    personal = [header for header in extra if about_persons(header) or masked(header) != header]
+    problems += [_about_persons(table, header) for header in personal]
+    extra = [header for header in extra if header not in personal]
     absent = [column for column in columns if column.name not in known]
     misspelt = {header: near for header in extra if (near := _nearest(table.name, header, absent))}
+    misspelt |= {header: column.name for header in extra if (column := _like(header, absent, set(misspelt.values())))}
     for header in extra:
         if header in misspelt:
             near = misspelt[header]
-            problems.append(replace(_at(table, "misspelt-column", header), suggestion=near))
+            values = named(near, COLUMNS[near], near) if near in COLUMNS else {}
+            problems.append(replace(_at(table, "misspelt-column", header), suggestion=near, values=values))
         elif squeeze(header) not in CARRIED.get(table.name, ()):
             problems.append(_at(table, "unknown-column", header, Severity.NOTICE))
     meant = {squeeze(near) for near in misspelt.values()}
@@ -107,16 +116,28 @@ def _nearest(table: str, header: str, absent: list[Column]) -> str:
     from rapidfuzz import fuzz, process
 
     key = squeeze(header)
-    if key in CARRIED.get(table, ()):
+    if key in CARRIED.get(table, ()) or header.startswith(ASIDE):
         return ""
     names = {squeeze(name): name for column in absent for name in (column.name, column.id_name)}
     hit = process.extractOne(key, sorted(names), scorer=fuzz.ratio, score_cutoff=LIKELY)
     return names[hit[0]] if hit else ""
 
 
+def _like(header: str, absent: list[Column], taken: set[str]) -> Column | None:
+    """Return the column that must be there and that people often head so, or None."""
+    wanted = [column for column in absent if column.required and not taken & set(column.names)]
+    key = squeeze(header)
+    return next((c for c in wanted if key in map(squeeze, LIKE_COLUMNS.get(c.name, ()))), None)
+
+
 def _at(table: Table, code: str, header: str, severity: Severity = Severity.ERROR) -> Problem:
     origin = replace(table.origin, column=header)
     return Problem(code=code, severity=severity, origin=origin, value=header)
+
+
+def _about_persons(table: Table, header: str) -> Problem:
+    """Refuse a column about persons; its name may itself hold what is nobody's business."""
+    return _at(table, "column-about-persons", masked(header))
 
 
 def _missing(table: Table, column: Column) -> Problem:

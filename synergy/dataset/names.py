@@ -7,9 +7,11 @@ from dataclasses import dataclass, field
 
 from synergy.dataset.cells import Fault, fold, word_key
 from synergy.dataset.choices import OTHER_WORDS
-from synergy.dataset.records import Term
+from synergy.dataset.hints import named, near_terms
+from synergy.dataset.hints import nearest as nearest  # named as itself: part of this module's face
+from synergy.dataset.term import Term
+from synergy.tables.examples import is_example
 
-CLOSE = 75.0  # likeness (0-100) from which a name is offered as "did you mean"
 CODES = {
     "stakeholders": "unknown-actor",
     "programmes": "unknown-programme",
@@ -41,6 +43,8 @@ class Index:
         found = self.named.get(key, ())
         if len(found) == 1:
             return found[0], None
+        if is_example([text]):
+            return text, Fault("names-example", value=text)
         if not self.whole:
             return text, None
         if found:
@@ -72,20 +76,6 @@ def index_of(kind: str, rows: Iterable[tuple[str, Iterable[str]]], whole: bool =
     return Index(kind, ids, {name: tuple(sorted(found)) for name, found in named.items()}, written, whole)
 
 
-def nearest(text: str, written: Mapping[str, str], close: float = CLOSE) -> str:
-    """Return the known name most like a text, or "" where none is near.
-
-    Examples
-    --------
-    >>> nearest("Dinas Sosal", {"dinas sosial": "Dinas Sosial"})
-    'Dinas Sosial'
-    """
-    from rapidfuzz import fuzz, process
-
-    hit = process.extractOne(fold(text), sorted(written), scorer=fuzz.ratio, score_cutoff=close)
-    return written[hit[0]] if hit else ""
-
-
 @dataclass(frozen=True, slots=True)
 class Words:
     """The terms of every list, and the keys each goes by."""
@@ -94,6 +84,7 @@ class Words:
     keys: Mapping[str, Mapping[str, tuple[str, ...]]]
     whole: bool = True
     of_preset: bool = False
+    suggesting: bool = True
 
     def find(self, name: str, text: str) -> tuple[str, Fault | None]:
         """Return the term of a list that a text means, or the text itself and what is wrong with it."""
@@ -107,13 +98,22 @@ class Words:
             return text, None
         if len(found) > 1:
             return text, Fault("ambiguous-term", value=text, values={"list": name, "terms": ", ".join(found)})
-        allowed = [term for term in self.terms.get(name, {}) if term not in hidden]
+        return text, self._unknown(name, text, hidden)
+
+    def _unknown(self, name: str, text: str, hidden: tuple[str, ...]) -> Fault:
+        """Return the fault of a word that no term goes by: what is allowed, and what was probably meant."""
+        terms = [term for term in self.terms.get(name, {}).values() if term.term not in hidden]
         written = {key: found[0] for key, found in self.keys.get(name, {}).items() if found[0] not in hidden}
-        named = [self.terms[name][term].name_id or term for term in allowed]
-        values = {"list": name, "allowed": ", ".join(allowed) or "-", "allowed_id": ", ".join(named) or "-"}
-        return text, Fault(
-            TERM_CODES.get(name, "unknown-term"), value=text, suggestion=nearest(text, written), values=values
-        )
+        near = near_terms(text, terms, written) if self.suggesting else ()
+        values = {
+            "list": name,
+            "allowed": ", ".join(term.term for term in terms) or "-",
+            "allowed_id": ", ".join(term.name_id or term.term for term in terms) or "-",
+        }
+        shown = [named(term, self.terms[name][term].name_id, self.terms[name][term].name_en) for term in near]
+        values |= {key: ", ".join(one[key] for one in shown) for key in (shown[0] if shown else ())}
+        code = TERM_CODES.get(name, "unknown-term")
+        return Fault(code, value=text, suggestion=", ".join(near), values=values)
 
 
 def words_of(terms: Mapping[str, Mapping[str, Term]], whole: bool = True, of_preset: bool = False) -> Words:
@@ -152,7 +152,7 @@ class Known:
 
     def _reporter(self, text: str) -> tuple[str, Fault | None]:
         actor, fault = self.stakeholders.find(text, self.suggesting)
-        if fault is None or fault.code == "ambiguous-name":
+        if fault is None or fault.code in ("ambiguous-name", "names-example"):
             return actor, fault
         source, other = self.sources.find(text, self.suggesting)
         if other is None or other.code == "ambiguous-name":

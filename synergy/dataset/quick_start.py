@@ -8,8 +8,10 @@ from typing import Any
 
 from synergy.dataset.cells import fold, split_list
 from synergy.dataset.columns import Holds
+from synergy.dataset.hints import several
 from synergy.dataset.makers import by_content, tie_id
 from synergy.dataset.names import Known
+from synergy.dataset.personal_data import masked
 from synergy.dataset.records import Evidence, Participation, Programme, Source, Status, Tie
 from synergy.dataset.rows import ValueTable
 from synergy.dataset.texts import TextTable
@@ -31,7 +33,7 @@ def with_ids(table: TextTable) -> tuple[TextTable, list[Problem]]:
 
 
 def make_ids(names: Iterable[str]) -> dict[str, str]:
-    """Return an id for each folded name; depends on the set of names only.
+    """Return an id for each folded name; depends on the set of names only, and holds no personal data.
 
     Examples
     --------
@@ -41,7 +43,7 @@ def make_ids(names: Iterable[str]) -> dict[str, str]:
     ids: dict[str, str] = {}
     taken: set[str] = set()
     for key in sorted({fold(name) for name in names if name}):
-        plain = "-".join("".join(c if c.isalnum() else " " for c in key).split()) or "x"
+        plain = "-".join("".join(c if c.isalnum() else " " for c in masked(key)).split()) or "x"
         free = (f"{plain}-{n}" if n > 1 else plain for n in range(1, len(ids) + 2))
         ids[key] = next(identity for identity in free if identity not in taken)
         taken.add(ids[key])
@@ -78,7 +80,7 @@ def programmes_named(texts: Mapping[str, TextTable], known: Known) -> Named:
 
 def make_programmes(found: Named) -> tuple[Programme, ...]:
     """Return a programme for each name met; a name without blanks is its own id."""
-    ids = make_ids(word for word, _ in found.values() if " " in word)
+    ids = make_ids(word for word, _ in found.values() if " " in word or masked(word) != word)
     made = [
         Programme(id=ids.get(key, word), name=word, evidence=Evidence(origin=place))
         for key, (word, place) in found.items()
@@ -88,7 +90,12 @@ def make_programmes(found: Named) -> tuple[Programme, ...]:
 
 def make_sources(found: Named) -> tuple[Source, ...]:
     """Return a source for each name met where the study has no table of sources."""
-    return by_content(Source(id=w, title=w, evidence=Evidence(origin=place)) for w, place in found.values())
+    ids = make_ids(word for word, _ in found.values() if masked(word) != word)
+    made = [
+        Source(id=ids.get(key, word), title=word, evidence=Evidence(origin=place))
+        for key, (word, place) in found.items()
+    ]
+    return by_content(made)
 
 
 def _name_and_role(part: str, known: Known) -> tuple[str, str]:
@@ -110,6 +117,7 @@ def make_parts(table: ValueTable, known: Known) -> tuple[list[Participation], li
             name, word = _name_and_role(text, known)
             programme, fault = known.programmes.find(name)
             role, other = known.words.find("role", word) if word else ("implement", None)
+            fault = fault and (several(text, known.programmes.find) or fault)
             problems += [f.at(place) for f in (fault, other) if f]
             if not fault and not other:
                 evidence = Evidence(origin=place, sources=_sources(row.values))
@@ -127,7 +135,7 @@ def make_ties(table: ValueTable, known: Known) -> tuple[list[Tie], list[Problem]
             partner, fault = known.stakeholders.find(text)
             actor = row.values["id"]
             if fault:
-                problems.append(fault.at(place))
+                problems.append((several(text, known.stakeholders.find) or fault).at(place))
             elif partner == actor:
                 problems.append(Problem(code="self-partner", severity=Severity.WARNING, origin=place, value=text))
             elif actor:

@@ -4,13 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
+from functools import partial
 from typing import Any
 
-from synergy.dataset.cells import Fault, read_date, read_number, split_list, told_once, word_key
+from synergy.dataset.cells import Comma, Fault, read_number, split_list, told_once, word_key
 from synergy.dataset.choices import STATUS, YES_NO
 from synergy.dataset.columns import Column, Holds
+from synergy.dataset.dates import read_date
 from synergy.dataset.finish import FINISH
-from synergy.dataset.names import Known, nearest
+from synergy.dataset.hints import Finder, named, near_choice, several
+from synergy.dataset.names import Known
 from synergy.dataset.texts import TextTable
 from synergy.problems import Origin, Problem, Severity
 
@@ -102,11 +105,11 @@ def _read_column(column: Column, texts: TextTable, known: Known) -> tuple[list[A
     read: dict[str, tuple[Any, list[Fault]]] = {"": (nothing, blank_faults)}
     faulty = {""} if blank_faults else set()
     for text in sorted(set(given) - {""}):
-        read[text] = read_cell(column, text, known, texts.decimal_comma)
+        read[text] = read_cell(column, text, known, texts.comma)
         if read[text][1]:
             faulty.add(text)
             if len(faulty) == MOST_SUGGESTIONS:
-                known = replace(known, suggesting=False)
+                known = replace(known, suggesting=False, words=replace(known.words, suggesting=False))
     told = (i for i, text in enumerate(given) if text in faulty and (text or i not in texts.short))
     return [read[text][0] for text in given], {i: read[given[i]][1] for i in told} if faulty else {}
 
@@ -127,26 +130,27 @@ def _finished(table: str, values: dict[str, list[Any]], known: Known) -> tuple[d
 def _blank(column: Column, texts: TextTable) -> tuple[object, list[Fault]]:
     """Return what a blank cell of a column means; rows that are too short have been told already."""
     if column.required:
-        return None, [Fault("missing-value")]
+        made = column.name == "id" and "id" not in texts.written  # of the name, which is told to be missing itself
+        return None, [] if made else [Fault("missing-value")]
     if column.choices is STATUS:
         return "existing", [] if column.name in texts.meant else [Fault("status-blank", Severity.NOTICE)]
     return () if column.several or column.kind is Holds.LIST else DEFAULTS.get(column.name), []
 
 
-def read_cell(column: Column, text: str, known: Known, decimal_comma: bool = False) -> tuple[object, list[Fault]]:
+def read_cell(column: Column, text: str, known: Known, comma: Comma = Comma.NO) -> tuple[object, list[Fault]]:
     """Return the value of a cell that is not blank, the text itself where it has a fault, and its faults."""
     if column.kind is Holds.TEXT:
         return text, []
     if column.kind is Holds.LIST:
         return split_list(text), []
     if column.kind is Holds.NUMBER:
-        return _number(column, text, decimal_comma)
+        return _number(column, text, comma)
     if column.kind is Holds.DATE:
         date, faults = read_date(text)
         return date or text, faults
     if column.kind is Holds.YES_NO:
-        answer, faults = _one_word(replace(column, choices=YES_NO), text)
-        return answer == "yes" if not faults else text, faults
+        answer, fault = _one_word(replace(column, choices=YES_NO), text)
+        return (text, [fault]) if fault else (answer == "yes", [])
     if not column.several:
         return _one(column, text, known)
     found = [_one(column, part, known) for part in split_list(text)]
@@ -155,30 +159,31 @@ def read_cell(column: Column, text: str, known: Known, decimal_comma: bool = Fal
 
 def _one(column: Column, text: str, known: Known) -> tuple[str, list[Fault]]:
     """Read one word: a choice, a term or a reference."""
+    find: Finder
     if column.kind is Holds.CHOICE:
-        return _one_word(column, text)
-    finder = known.words.find if column.kind is Holds.TERM else known.find
-    value, fault = finder(column.refers, text)
-    if fault and not column.several and all(finder(column.refers, part)[1] is None for part in split_list(text)):
-        fault = Fault("only-one-value", value=text)
-    return value, [fault] if fault else []
+        find = partial(_one_word, column)
+    else:
+        find = partial(known.words.find if column.kind is Holds.TERM else known.find, column.refers)
+    value, fault = find(text)
+    return value, [several(text, find, one=not column.several) or fault] if fault else []
 
 
-def _one_word(column: Column, text: str) -> tuple[str, list[Fault]]:
+def _one_word(column: Column, text: str) -> tuple[str, Fault | None]:
     if text in column.choices:
-        return text, []
+        return text, None
     keys = {word_key(word): name for name, others in column.choices.items() for word in (name, *others)}
     if (found := keys.get(word_key(text))) is not None:
-        return found, []
-    written = {key: key for key in keys}
+        return found, None
     indonesian = [spellings[0] if spellings else word for word, spellings in column.choices.items()]
     values = {"allowed": ", ".join(column.choices), "allowed_id": ", ".join(indonesian)}
     code = CHOICE_CODES.get(column.name, "unknown-word")
-    return text, [Fault(code, value=text, suggestion=nearest(text, written), values=values)]
+    near = near_choice(text, column.choices)
+    values |= named(near, next(iter(column.choices[near]), near), near) if near else {}
+    return text, Fault(code, value=text, suggestion=near, values=values)
 
 
-def _number(column: Column, text: str, decimal_comma: bool) -> tuple[object, list[Fault]]:
-    value, faults = read_number(text, decimal_comma)
+def _number(column: Column, text: str, comma: Comma) -> tuple[object, list[Fault]]:
+    value, faults = read_number(text, comma)
     if value is None:
         return text, faults
     if not column.low <= value <= column.high or value in (float("inf"), float("-inf")):

@@ -8,6 +8,7 @@ from itertools import combinations, product
 
 from synergy.dataset.cells import fold
 from synergy.dataset.name_forms import Form, Words, apart, form_of
+from synergy.dataset.personal_data import masked
 from synergy.dataset.rows import ValueRow, ValueTable
 from synergy.problems import Origin
 
@@ -73,7 +74,7 @@ def _body(row: ValueRow) -> Body:
     values = row.values
     return Body(
         id=str(values["id"]),
-        names=tuple(dict.fromkeys((values["name"], *(values["aliases"] or ())))),
+        names=tuple(dict.fromkeys(map(masked, (values["name"], *(values["aliases"] or ()))))),
         origin=row.origin,
         person=values["kind"] == "person" or values["sector"] == "person",
         many=values["kind"] == "collective" or values["placeholder"] is True,

@@ -71,8 +71,10 @@ def _key(written: str) -> str:
 
 def _unknown(written: str, origin: Origin) -> Problem:
     allowed = [*STUDY_KEYS, *(name for name in PARAMETERS if name != "seed")]
-    near = nearest(written, {name: name for name in allowed}, 60)
-    values = {"allowed": ", ".join(allowed)}
+    names = {name: name for name in allowed} | {name: name for others in STUDY_KEYS.values() for name in others}
+    near = nearest(written, names, 60)
+    indonesian = [STUDY_KEYS[name][0] if name in STUDY_KEYS else name for name in allowed]
+    values = {"allowed": ", ".join(allowed), "allowed_id": ", ".join(indonesian)}
     return Problem(
         code="unknown-setting", severity=Severity.ERROR, origin=origin, value=written, suggestion=near, values=values
     )

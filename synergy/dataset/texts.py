@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from synergy.dataset.cells import Fault, clean, told_once
+from synergy.dataset.cells import Comma, Fault, clean, told_once
 from synergy.dataset.columns import TABLES, Column
+from synergy.dataset.doubtful_examples import doubtful_examples
 from synergy.dataset.headers import Headers, match_headers
 from synergy.problems import Origin, Problem, Severity
 from synergy.tables.table import Row, Table
@@ -37,7 +38,7 @@ class TextTable:
     cells: Mapping[str, Sequence[str]]
     extra: Sequence[tuple[tuple[str, str], ...]]
     short: frozenset[int] = frozenset()
-    decimal_comma: bool = False
+    comma: Comma = Comma.NO
     usable: bool = True
     meant: frozenset[str] = frozenset()  # columns that a misspelt header probably is
 
@@ -81,6 +82,7 @@ def text_table(table: Table) -> tuple[TextTable, list[Problem]]:
     for header in (*headers.known.values(), *headers.extra):
         texts[header], found = _clean_column(rows, header)
         problems += found
+    problems += doubtful_examples(table, columns, headers.known)
     if not table.rows and not table.example_rows:
         problems.append(_no_rows(table))
     result = TextTable(
@@ -91,7 +93,7 @@ def text_table(table: Table) -> tuple[TextTable, list[Problem]]:
         cells={name: texts[header] for name, header in headers.known.items()},
         extra=_extra({header: texts[header] for header in headers.extra}, len(rows)),
         short=frozenset(short),
-        decimal_comma=table.decimal_comma,
+        comma=Comma.YES if table.decimal_comma else Comma.TOLD if table.sheet else Comma.NO,
         usable=headers.usable,
         meant=headers.meant,
     )

@@ -7,8 +7,8 @@ from dataclasses import replace
 
 from synergy.dataset.cells import Fault, word_key
 from synergy.dataset.names import nearest
-from synergy.dataset.records import Term
 from synergy.dataset.rows import ValueRow, ValueTable
+from synergy.dataset.term import Term
 from synergy.problems import Problem
 from synergy.tables.words import squeeze
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 
 from synergy.findings.analysis import Analysis
 from synergy.findings.brokered_link import brokered_links
@@ -13,7 +14,7 @@ from synergy.findings.finding import Finding
 from synergy.findings.isolated import isolated_actors
 from synergy.findings.missing_link import missing_links
 from synergy.findings.overlap import overlapping_mandates
-from synergy.findings.plan import make_plan
+from synergy.findings.plan import Wishes, make_plan
 from synergy.findings.ranking import ranked
 from synergy.findings.recommendation import recommendations
 from synergy.findings.single_point import single_points
@@ -54,3 +55,16 @@ def find(measured: Measured, settings: Settings) -> Analysis:
         plan=plan,
         settings=settings,
     )
+
+
+def replanned(analysis: Analysis, wishes: Wishes) -> Analysis:
+    """Return an analysis with another plan of new links in place of its own.
+
+    Parameters
+    ----------
+    analysis : from ``find``.
+    wishes : what the plan must keep to.
+    """
+    plan = make_plan(analysis.measured, analysis.settings, wishes)
+    others = [finding for finding in analysis.findings if finding.kind != "recommendation"]
+    return replace(analysis, plan=plan, findings=ranked([*others, *recommendations(plan, analysis.measured)]))

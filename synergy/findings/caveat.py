@@ -31,11 +31,12 @@ def caveats(measured: Measured, settings: Settings) -> Iterator[Caveat]:
 
     Yields
     ------
-    Caveat for: the study's own caution; a study told from one side; placeholders; absence of a record;
-    few ties; a network too large for exact betweenness; a hub; strengths not given; territories not
-    given; an instrument of another year.
+    Caveat for: computed links that the ties do not bear out; the study's own caution; a study told from one side;
+    placeholders; absence of a record; few ties; computed links that could not be tested; a network too large for exact
+    betweenness; a hub; strengths not given; territories not given; an instrument of another year.
     """
     dataset = measured.network.dataset
+    yield from _unsupported(measured)
     if dataset.study.caution:
         yield Caveat("study")
     yield from _one_sided(dataset, settings)
@@ -43,6 +44,7 @@ def caveats(measured: Measured, settings: Settings) -> Iterator[Caveat]:
     if all(actor.respondent is None for actor in dataset.actors):
         yield Caveat("not_recorded")
     yield from _few(measured, settings)
+    yield from _untested(measured, settings)
     yield from _large(measured, settings)
     yield from _hub(measured)
     yield from _not_given(measured)
@@ -61,6 +63,20 @@ def hub(measured: Measured) -> str | None:
     if len(degrees) < 4 or degrees.iloc[0] < 3 or degrees.iloc[0] < HUB_LEAD * degrees.iloc[1]:
         return None
     return str(degrees.index[0])
+
+
+def _unsupported(measured: Measured) -> Iterator[Caveat]:
+    found = measured.validity
+    if found is not None and found.passed is False:
+        need, size = (round(100 * found.score(name)) for name in ("need", "size_product"))
+        yield Caveat("need_unsupported", {"need": need, "size": size, "b": found.need.b, "p": found.need.p_value})
+
+
+def _untested(measured: Measured, settings: Settings) -> Iterator[Caveat]:
+    found = measured.validity
+    if found is not None and found.reason and measured.pairs["need"].nnz:
+        limits = {"few_actors": settings.few_actors, "few_ties": settings.few_ties, "most": settings.chance_up_to}
+        yield Caveat("need_untested", {"members": found.actors, "ties": found.ties, **limits})
 
 
 def _one_sided(dataset: Dataset, settings: Settings) -> Iterator[Caveat]:

@@ -33,7 +33,7 @@ def missing_links(measured: Measured, settings: Settings) -> Iterator[Finding]:
 
 def _finding(pair: Pair, dataset: Dataset) -> Finding:
     needed = [t for t in pair.ties if t.status is Status.NEEDED]
-    evidence = _evidence(pair, dataset)
+    evidence = evidence_of(pair, dataset)
     hints = {
         "through": _through_collectives(pair, dataset),
         "together": _named_together(pair, dataset),
@@ -70,7 +70,7 @@ def _finding(pair: Pair, dataset: Dataset) -> Finding:
     )
 
 
-def _evidence(pair: Pair, dataset: Dataset) -> tuple[Evidence, ...]:
+def evidence_of(pair: Pair, dataset: Dataset) -> tuple[Evidence, ...]:
     """Rows behind a finding: the ties said of the pair, and the parts and duties they share."""
     pieces = [tie.evidence for tie in pair.ties]
     if COMPUTED in pair.basis:

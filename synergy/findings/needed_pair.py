@@ -17,7 +17,7 @@ from synergy.networks.network import Matrix
 from synergy.settings import Settings
 
 _GOVERNMENT = "government"
-# (need at the median or above, likelihood at the median or above)
+# (need at the median or above, likelihood above the median: where most pairs tie for it, none of them is likely)
 _QUADRANTS = {
     (True, True): "verify_first",
     (True, False): "structural_gap",
@@ -142,7 +142,7 @@ def _likely(context: _Context, i: int, j: int, need: float, supplied: float) -> 
     likelihood = found.get("likelihood")
     quadrant = None
     if likelihood is not None and supplied == 0:
-        quadrant = _QUADRANTS[need >= context.median, likelihood >= context.likely_from]
+        quadrant = _QUADRANTS[need >= context.median, likelihood > context.likely_from]
     return Likely(**found, stability=stability, quadrant=quadrant)
 
 

@@ -41,7 +41,8 @@ def is_managed(found: Overlap, measured: Measured, settings: Settings) -> bool:
     between = network.dataset.ties_between(found.actors)
     if any(tie.type == "agreement" and tie.status is Status.EXISTING for tie in between):
         return True
-    return any({m.first.role, m.second.role} == {"lead", "support"} for m in found.matches)
+    worst = (match for match in found.matches if match.type == found.type)  # another cell's split settles nothing
+    return any({m.first.role, m.second.role} == {"lead", "support"} for m in worst)
 
 
 def _computed(found: Overlap, measured: Measured, settings: Settings, claims: list[Claim]) -> Finding:

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from synergy.dataset.records import Dataset
-from synergy.findings.finding import Cell, Finding, in_order, lowest
+from synergy.findings.finding import Cell, Finding, lowest
+from synergy.findings.missing_link import evidence_of
 from synergy.findings.plan import Plan, PlannedLink
 from synergy.measures.measured import Measured
 
@@ -23,7 +24,7 @@ def recommendations(plan: Plan, measured: Measured) -> Iterator[Finding]:
 
 def _finding(link: PlannedLink, plan: Plan, dataset: Dataset) -> Finding:
     pair = link.pair
-    evidence = in_order(tie.evidence for tie in pair.ties)
+    evidence = evidence_of(pair, dataset)
     pattern = "strengthen" if pair.status == "partial" else "convene" if link.convener else "meet"
     return Finding(
         id=f"recommendation:{'--'.join(sorted(pair.actors))}",

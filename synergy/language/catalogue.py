@@ -146,10 +146,19 @@ class Catalogue:
         blanks.update(problem.values)
         blanks["allowed"] = blanks.get(f"allowed_{self.language}", blanks.get("allowed", ""))
         sentences = [self.text(f"problem.{problem.code}.what", **blanks)]
-        if problem.suggestion:
+        if shown := blanks.get(f"suggestion_{self.language}"):
+            sentences.append(self.text("check.did_you_mean_named", names=shown))
+        elif problem.suggestion:
             sentences.append(self.text("check.did_you_mean", suggestion=problem.suggestion))
-        sentences.append(self.text(f"problem.{problem.code}.cure", **blanks))
+        sentences.append(self._cure(problem.code, blanks))
         return " ".join(sentences)
+
+    def _cure(self, code: str, blanks: Mapping[str, object]) -> str:
+        """Return how to mend a problem: its own way where the values name one, a reference where the list was given."""
+        if blanks.get("listed"):
+            return self.text("check.listed", row=blanks["listed"])
+        own = f"problem.{code}.cure_{blanks.get('cure')}"
+        return self.text(own if own in self.texts else f"problem.{code}.cure", **blanks)
 
 
 def _takes_article(label: str, actor: Actor) -> bool:

@@ -1,15 +1,20 @@
 """Networks → measures: ``of_actors``, ``of_pairs`` and ``of_whole`` list every number, with what it is fed.
 
-A measure knows only a graph, a matrix and plain options; those tables say which.
+A measure knows only a graph, a matrix and plain options; those tables say which. ``by_name`` holds the functions
+that can be called from here, of a networkx graph or of a network: ``synergy.measures.betweenness(network)``.
 """
 
 from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
 
 from synergy.measures.measured import Measured
 from synergy.measures.of_actors import actor_measures
 from synergy.measures.of_brokerage import brokerage
 from synergy.measures.of_pairs import pair_measures
 from synergy.measures.of_structure import structure
+from synergy.measures.of_validity import validity
 from synergy.measures.of_variants import sensitivity
 from synergy.measures.of_whole import whole_measures
 from synergy.measures.pairs.overlap import overlaps
@@ -50,4 +55,19 @@ def measure(network: Network, settings: Settings) -> Measured:
         structure=found,
         brokerage=brokerage(network, settings),
         sensitivity=sensitivity(network, settings),
+        validity=validity(network, settings),
     )
+
+
+def __getattr__(name: str) -> Callable[..., Any]:
+    from synergy.measures.by_name import FUNCTIONS
+
+    if name not in FUNCTIONS:
+        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+    return FUNCTIONS[name]
+
+
+def __dir__() -> list[str]:
+    from synergy.measures.by_name import FUNCTIONS
+
+    return sorted({*globals(), *FUNCTIONS})

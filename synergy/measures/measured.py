@@ -10,6 +10,7 @@ import pandas as pd
 from synergy.measures.estimate import Estimate
 from synergy.measures.of_brokerage import BrokerageRole
 from synergy.measures.of_structure import Structure
+from synergy.measures.of_validity import Validity
 from synergy.measures.pairs.overlap import Overlap
 from synergy.measures.pairs.sensitivity import Variant
 from synergy.measures.programmes.coverage import Coverage
@@ -27,7 +28,7 @@ class Measured:
     ``coverage`` says who covers each cluster, cell and indicator; ``removals`` what is left of the
     network without each cut point. ``estimates`` hold indices of the whole network against chance;
     ``structure`` tells its communities, core and key players; ``brokerage`` the roles of brokers beside
-    chance; ``sensitivity`` how much the list of gaps owes to choices.
+    chance; ``sensitivity`` how much the list of gaps owes to choices; ``validity`` whether ties follow need at all.
     """
 
     network: Network
@@ -41,3 +42,4 @@ class Measured:
     structure: Structure = field(default_factory=Structure)
     brokerage: tuple[BrokerageRole, ...] = ()
     sensitivity: tuple[Variant, ...] = ()
+    validity: Validity | None = None

@@ -77,14 +77,15 @@ def _roles(
     counts: pd.DataFrame, expected: NDArray[np.float64], z: pd.DataFrame, p: NDArray[np.float64]
 ) -> Iterator[BrokerageRole]:
     q = benjamini_hochberg(p.ravel()).reshape(p.shape)
+    held, distance = counts.to_numpy(dtype=int), z.to_numpy(dtype=float)
     for i, actor in enumerate(counts.index):
         for k, role in enumerate(ROLES):
             yield BrokerageRole(
                 actor=str(actor),
                 role=role,
-                count=int(counts.iat[i, k]),
+                count=int(held[i, k]),
                 expected=float(expected[i, k]),
-                z=float(z.iat[i, k]),
+                z=float(distance[i, k]),
                 p_value=float(p[i, k]),
                 q_value=float(q[i, k]),
             )

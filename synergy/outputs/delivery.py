@@ -25,11 +25,13 @@ def check_target(out: Path, study: Path, *, force: bool) -> None:
     Raises
     ------
     UnusablePlace
-        If it is the study itself or holds it, is a file, lies in no folder, or holds what is not ours.
+        If it is the study itself, holds it or lies in it, is a file, lies in no folder, or holds what is not ours.
     """
     target, source = out.resolve(), study.resolve()
-    if target == source or target in source.parents or (source.is_dir() and source == target.parent):
+    if target == source or target in source.parents:
         raise UnusablePlace("out-is-study", out)
+    if source.is_dir() and source == target.parent:
+        raise UnusablePlace("out-in-study", out)
     if not out.parent.is_dir():
         raise UnusablePlace("no-parent-folder", out.parent)
     with _only_run(out):

@@ -6,16 +6,23 @@ from dataclasses import replace
 from pathlib import Path
 
 from synergy.problems import Origin, Problem, Severity, UnusablePlace
-from synergy.tables.files.csv import other_format, read_bytes, read_table
+from synergy.tables.files.csv import read_table
+from synergy.tables.likeness import names_of
 from synergy.tables.pause import no_ring_search
 from synergy.tables.study import read_toml, study_from
 from synergy.tables.table import Row, StudyFile, Table, Tables
-from synergy.tables.words import TABLES, nearest_table, table_named
+from synergy.tables.unread import (
+    OTHER_BOOKS,
+    TEXT_FILES,
+    beside_book,
+    beside_texts,
+    folders_like_tables,
+    is_lock,
+    lock_of,
+)
+from synergy.tables.words import TABLES, table_named
 
-__all__ = ["Row", "StudyFile", "Table", "Tables", "read_folder", "read_tables"]
-
-TEXT_FILES = (".csv", ".tsv", ".txt")
-OTHER_BOOKS = (".xls", ".ods", ".xlsm", ".xlsb", ".numbers")
+__all__ = ["TEXT_FILES", "Row", "StudyFile", "Table", "Tables", "read_folder", "read_tables"]
 
 
 def read_folder(path: Path, encoding: str | None = None) -> Tables:
@@ -43,16 +50,19 @@ def read_folder(path: Path, encoding: str | None = None) -> Tables:
     """
     with no_ring_search():
         tables = read_tables(Path(path), encoding)
+    tables = replace(tables, problems=(*tables.problems, *folders_like_tables(Path(path))))
     if "stakeholders" in tables.tables or "stakeholders" in tables.broken:
         return tables
+    return replace(tables, problems=(*tables.problems, _missing(Path(path), tables)))
+
+
+def _missing(path: Path, tables: Tables) -> Problem:
+    """Say that there is no table of actors, and what looks like one: by its name, else by its columns."""
     near = next((p.value for p in tables.problems if p.suggestion == "stakeholders"), "")
-    missing = Problem(
-        code="missing-table",
-        severity=Severity.ERROR,
-        origin=Origin(Path(path).name),
-        values={"table": "stakeholders", "seen": near or "-"},
-    )
-    return replace(tables, problems=(*tables.problems, missing))
+    like = [p for p in tables.problems if p.code in ("unread-table", "unread-sheet", "table-beside-workbook")]
+    seen = next((p.origin.sheet or p.origin.file for p in like if p.values["table"] == names_of("stakeholders")), "")
+    values = {"table": "stakeholders", "seen": near or seen or "-", "cure": "like" if seen and not near else ""}
+    return Problem(code="missing-table", severity=Severity.ERROR, origin=Origin(path.name), values=values)
 
 
 def read_tables(
@@ -68,10 +78,11 @@ def read_tables(
     files = _files(path)
     if path.is_file() and path.suffix.lower() not in (*TEXT_FILES, ".xlsx", *OTHER_BOOKS):
         raise UnusablePlace("not-a-study", path)
-    books = [file for file in files if file.suffix.lower() == ".xlsx" and not file.name.startswith("~$")]
-    texts = [file for file in files if file.suffix.lower() in TEXT_FILES and table_named(file.stem, names)]
-    if books and not texts:
-        return _with_toml(_read_book(path, books, names), files, names)
+    books = [file for file in files if file.suffix.lower() == ".xlsx" and not is_lock(file)]
+    texts = [table_named(file.stem, names) for file in files if file.suffix.lower() in TEXT_FILES]
+    named = any(table_named(book.stem, names) in ("study", "stakeholders") for book in books)
+    if books and (not any(texts) or (named and "stakeholders" not in texts)):
+        return _with_toml(_read_book(path, books, files, names), files, names)
     return _read_texts(path, files, encoding, (names, prefix))
 
 
@@ -95,7 +106,7 @@ def _with_toml(tables: Tables, files: list[Path], names: dict[str, tuple[str, ..
     return replace(tables, study=study, problems=(*tables.problems, *problems))
 
 
-def _read_book(path: Path, books: list[Path], names: dict[str, tuple[str, ...]]) -> Tables:
+def _read_book(path: Path, books: list[Path], files: list[Path], names: dict[str, tuple[str, ...]]) -> Tables:
     from synergy.tables.files.xlsx import read_workbook
 
     named = [book for book in books if table_named(book.stem) in ("study", "stakeholders")]
@@ -106,7 +117,11 @@ def _read_book(path: Path, books: list[Path], names: dict[str, tuple[str, ...]])
             code="several-workbooks", severity=Severity.ERROR, origin=Origin(path.name), values={"files": found}
         )
         return Tables(place=str(path), tables={}, problems=(several,), broken=frozenset(names))
-    return read_workbook(chosen[0], names)
+    tables = read_workbook(chosen[0], names)
+    told = beside_book(chosen[0], files)
+    if lock_of(chosen[0]):
+        told.append(Problem(code="workbook-open", severity=Severity.NOTICE, origin=Origin(chosen[0].name)))
+    return replace(tables, problems=(*tables.problems, *told))
 
 
 def _read_texts(
@@ -120,7 +135,7 @@ def _read_texts(
     for file in files:
         name, label = table_named(file.stem, names), prefix + file.name
         if name is None or not _wanted(file, name):
-            problems += _passed_over(file, label, names, alone=len(files) == 1)
+            problems += beside_texts(file, label, names, alone=len(files) == 1)
         elif name in seen:
             problems.append(_twice(label, seen[name]))
         elif name == "study":
@@ -150,25 +165,3 @@ def _study(file: Path, encoding: str | None, label: str) -> tuple[StudyFile | No
 
 def _twice(label: str, other: str) -> Problem:
     return Problem(code="table-twice", severity=Severity.ERROR, origin=Origin(label), values={"other": other})
-
-
-def _passed_over(file: Path, label: str, names: dict[str, tuple[str, ...]], *, alone: bool) -> list[Problem]:
-    """Say which files are not read: other spreadsheets under a table's name, and tables of unknown name."""
-    ending = file.suffix.lower()
-    if ending == ".xlsx" and not file.name.startswith("~$") and not label.count("/"):
-        return [Problem(code="workbook-not-read", severity=Severity.NOTICE, origin=Origin(label))]
-    name = table_named(file.stem, names)
-    if ending in OTHER_BOOKS and (name or alone):
-        replaced = any(file.with_suffix(other).exists() for other in TEXT_FILES)
-        severity = Severity.WARNING if replaced else Severity.ERROR
-        really = other_format(read_bytes(file))
-        code = "not-a-workbook" if really in ("HTML", "XML", "PDF") else "other-format"
-        value = really if code == "not-a-workbook" else ending
-        return [Problem(code=code, severity=severity, origin=Origin(label), value=value)]
-    if name is None and ending in (".csv", ".tsv"):
-        near = nearest_table(file.stem, names)
-        severity = Severity.WARNING if near else Severity.NOTICE
-        return [
-            Problem(code="unknown-table", severity=severity, origin=Origin(label), value=file.stem, suggestion=near)
-        ]
-    return []

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import islice
@@ -10,10 +11,11 @@ from typing import Any
 from synergy.problems import Origin, Problem, Severity
 from synergy.tables.examples import is_example
 from synergy.tables.table import Row, Table
-from synergy.tables.words import header_words, plain_header, squeeze
+from synergy.tables.words import header_words, main_columns, plain_header, squeeze
 
 LOOK_FOR_HEADER = 20  # rows with content in which a header is looked for, titles above it skipped
 
+INVISIBLE = re.compile("[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufeff]")
 Record = tuple[int, Sequence[str]]  # row number as an editor or spreadsheet shows it, cells
 
 
@@ -56,22 +58,30 @@ def table_from(grid: Grid, name: str) -> tuple[Table | None, list[Problem]]:
     if start is None:
         number, cells = grid.records[first]
         found = ", ".join(cell.strip() for cell in cells if cell.strip())[:120]
-        return None, [Problem(code="no-header", severity=Severity.ERROR, origin=grid.at(number), value=found)]
-    problems = []
+        named = {"columns": main_columns(name)}
+        place = grid.at(number)
+        return None, [Problem(code="no-header", severity=Severity.ERROR, origin=place, value=found, values=named)]
+    problems: list[Problem] = []
     if titles := sum(index < start for index in (first, *islice(filled, LOOK_FOR_HEADER))):
         place = grid.at(grid.records[start][0])
         problems.append(Problem(code="title-rows", severity=Severity.NOTICE, origin=place, values={"count": titles}))
     columns, faults = _columns(grid, start)
     if columns is None:
         return None, [*problems, *faults]
-    examples = [number for number, cells in islice(grid.records, start + 1, None) if is_example(cells)]
+    examples = [record for record in islice(grid.records, start + 1, None) if is_example(record[1])]
     if examples:
-        marked = set(examples)
+        marked = {number for number, _ in examples}
         grid = replace(grid, records=[record for record in grid.records if record[0] not in marked])
-        place, values = grid.at(examples[0]), {"count": len(examples)}
+        place, values = grid.at(examples[0][0]), {"count": len(examples)}
         problems.append(Problem(code="example-rows", severity=Severity.NOTICE, origin=place, values=values))
     table, more = _rows(grid, start, name, columns)
-    return replace(table, example_rows=len(examples)), [*problems, *faults, *more]
+    shown = tuple(_example(grid, record, columns) for record in examples)
+    return replace(table, examples=shown), [*problems, *faults, *more]
+
+
+def _example(grid: Grid, record: Record, columns: dict[int, str]) -> Row:
+    number, cells = record
+    return Row(grid.at(number), {header: cells[i] for i, header in columns.items() if i < len(cells)})
 
 
 def _filled(records: Sequence[Record]) -> Iterator[int]:
@@ -92,7 +102,8 @@ def find_header(records: Sequence[Record]) -> int | None:
 def _columns(grid: Grid, start: int) -> tuple[dict[int, str] | None, list[Problem]]:
     """Return the columns by position (from 0), or None where two have the same name."""
     number, cells = grid.records[start]
-    columns = {i: plain_header(cell) or cell.strip() for i, cell in enumerate(cells) if cell.strip()}
+    plain = [INVISIBLE.sub("", cell) for cell in cells]
+    columns = {i: plain_header(cell) or cell.strip() for i, cell in enumerate(plain) if cell.strip()}
     places: dict[str, list[int]] = {}
     for i, header in columns.items():
         places.setdefault(squeeze(header) or header, []).append(i)
@@ -107,7 +118,19 @@ def _columns(grid: Grid, start: int) -> tuple[dict[int, str] | None, list[Proble
         for found in places.values()
         if len(found) > 1
     ]
-    return (None if twice else columns), twice
+    return (None if twice else columns), [*twice, *_odd_names(grid, number, cells)]
+
+
+def _odd_names(grid: Grid, number: int, cells: Sequence[str]) -> list[Problem]:
+    """Return a notice for each name of a column with characters that nobody sees."""
+    problems = []
+    for cell in cells:
+        if odd := INVISIBLE.findall(cell):
+            name = plain_header(INVISIBLE.sub("", cell))
+            values = {"characters": ", ".join(sorted({f"U+{ord(c):04X}" for c in odd}))}
+            notice = Problem(code="invisible-in-header", severity=Severity.NOTICE, origin=grid.at(number, name))
+            problems += [replace(notice, value=name, values=values)] if name else []
+    return problems
 
 
 def _rows(grid: Grid, start: int, name: str, columns: dict[int, str]) -> tuple[Table, list[Problem]]:

@@ -8,7 +8,8 @@ import tomllib
 from pathlib import Path
 
 from synergy.problems import Origin, Problem, Severity
-from synergy.tables.files.csv import decode, read_bytes
+from synergy.tables.files.csv import read_bytes
+from synergy.tables.files.encoding import decode
 from synergy.tables.table import StudyFile, Table
 from synergy.tables.words import squeeze
 

@@ -25,8 +25,9 @@ class Table:
     """One table as read.
 
     ``name`` is the English name of the table; ``header`` holds the columns in their order, and
-    ``positions`` their place in the file, counted from 1. ``decimal_comma`` says that numbers of this
-    file may be written with a comma (its separator is a semicolon).
+    ``positions`` their place in the file, counted from 1. ``examples`` are the rows that only show how to fill
+    it in. ``decimal_comma`` says that numbers of this file may be written with a comma (its separator is a
+    semicolon).
     """
 
     name: str
@@ -38,8 +39,13 @@ class Table:
     header_row: int = 1
     positions: tuple[int, ...] = ()
     blank_rows: int = 0
-    example_rows: int = 0
+    examples: tuple[Row, ...] = ()
     decimal_comma: bool = False
+
+    @property
+    def example_rows(self) -> int:
+        """How many rows only show how to fill in the table."""
+        return len(self.examples)
 
     @property
     def origin(self) -> Origin:
@@ -79,7 +85,7 @@ class Tables:
     """A study as read: its tables, what it says of itself, and what reading found wrong.
 
     ``broken`` names the tables that are there but could not be read whole; references into them
-    cannot be judged.
+    cannot be judged. ``scaffold`` is the language of the empty study that a workbook was filled in from.
     """
 
     place: str
@@ -87,6 +93,7 @@ class Tables:
     study: StudyFile | None = None
     problems: tuple[Problem, ...] = ()
     broken: frozenset[str] = field(default_factory=frozenset)
+    scaffold: str = ""
 
     @property
     def inputs(self) -> tuple[tuple[str, str, str], ...]:

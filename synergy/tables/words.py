@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterable
+from itertools import chain
 
 TABLES: dict[str, tuple[str, ...]] = {
     "stakeholders": ("aktor", "pemangku_kepentingan"),
@@ -101,6 +102,15 @@ COLUMNS: dict[str, str] = {
     "target": "tujuan",
 }
 
+STATUS_WORDS: dict[str, tuple[str, ...]] = {  # what is written for each status of a tie, a part or a mandate
+    "existing": ("ada", "sudah ada", "berjalan"),
+    "intended": ("direncanakan", "rencana", "planned"),
+    "needed": ("dibutuhkan", "diperlukan", "perlu"),
+    "contested": ("diperdebatkan", "disputed"),
+    "ended": ("berakhir", "selesai"),
+    "denied": ("disangkal", "none", "tidak ada"),
+}
+
 
 def squeeze(text: str) -> str:
     """Return letters and digits only, in one case: how names of tables and columns are compared.
@@ -129,12 +139,66 @@ def plain_header(cell: str) -> str:
 
 
 LONGEST_HEADER = 80  # characters; no column has a name as long
-_HEADER_WORDS = frozenset(map(squeeze, (*COLUMNS, *COLUMNS.values())))
+_BODY: tuple[str, ...] = (
+    "instansi",
+    "lembaga",
+    "organisasi",
+    "opd",
+    "perangkat daerah",
+    "institusi",
+    "stakeholder",
+    "pemangku kepentingan",
+)
+_BODY += ("organisation", "organization", "institution", "agency")
+LIKE_COLUMNS: dict[str, tuple[str, ...]] = {  # other headers that people write for a column: offered, never taken
+    "name": ("aktor", "actor", *_BODY, *(f"nama {word}" for word in (*_BODY, "aktor", "program", "kegiatan")))
+    + tuple(f"{word} name" for word in (*_BODY, "actor")),
+    "actor": (*_BODY, *(f"nama {word}" for word in _BODY)),
+    "from": ("asal", "pihak pertama", "pihak 1", "actor a", "aktor a")
+    + tuple(
+        text for word in (*_BODY, "aktor") for text in (f"dari {word}", f"{word} asal", f"{word} 1", f"from {word}")
+    ),
+    "to": ("pihak kedua", "pihak 2", "kepada", "actor b", "aktor b")
+    + tuple(text for word in (*_BODY, "aktor") for text in (f"ke {word}", f"{word} tujuan", f"{word} 2", f"to {word}")),
+    "sector": ("jenis instansi", "jenis lembaga", "jenis organisasi", "kelompok instansi", "kategori instansi"),
+    "title": ("nama dokumen", "nama sumber", "judul dokumen"),
+}
+MAIN_COLUMNS: dict[str, tuple[str, ...]] = {  # what to name where a table has none of its columns
+    "stakeholders": ("id", "name", "sector"),
+    "programmes": ("id", "name", "cluster"),
+    "participation": ("actor", "programme", "role", "status"),
+    "ties": ("from", "to", "type", "status"),
+    "mandates": ("actor", "function", "cluster", "target_group"),
+    "requirements": ("function", "cluster", "target_group"),
+    "dependencies": ("programme_a", "programme_b", "weight"),
+    "sources": ("id", "title", "kind", "date"),
+    "claims": ("id", "topic", "statement", "stance"),
+    "vocabulary": ("list", "term", "name_id", "name_en"),
+    "study": ("key", "value"),
+}
+_HEADER_WORDS = frozenset(map(squeeze, (*COLUMNS, *COLUMNS.values(), *chain(*LIKE_COLUMNS.values()))))
 
 
 def header_words(cells: Iterable[str]) -> int:
     """Return how many of these cells are the name of a column in some table."""
     return sum(len(cell) < LONGEST_HEADER and squeeze(plain_header(cell)) in _HEADER_WORDS for cell in cells)
+
+
+def main_columns(table: str) -> str:
+    """Return the columns a table should have, each in both languages.
+
+    Examples
+    --------
+    >>> main_columns("study")
+    'key (kunci), value (nilai)'
+    """
+    return ", ".join(in_both(column) for column in MAIN_COLUMNS.get(table, MAIN_COLUMNS["stakeholders"]))
+
+
+def in_both(column: str) -> str:
+    """Return the name of a column in English and, where it is another, in Indonesian."""
+    other = COLUMNS.get(column, column)
+    return column if other == column else f"{column} ({other})"
 
 
 def table_named(text: str, names: dict[str, tuple[str, ...]] = TABLES) -> str | None:

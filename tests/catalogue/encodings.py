@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from tests.catalogue.case import NOTE, OK, REFUSE, WARN, Case, at, cells, delimited, swap, text
+from tests.catalogue.case import NOTE, OK, REFUSE, WARN, Case, at, cells, delimited, replaced, swap, text
 
 CASES = (
     Case("E1-utf8-with-bom", OK, text("stakeholders", lambda t: "\ufeff" + t)),
@@ -11,6 +11,15 @@ CASES = (
         NOTE,
         swap("stakeholders", "Forum Anak", "Café – “x”", "cp1252"),
         (at("other-encoding", "stakeholders", 4),),
+    ),
+    Case(
+        "E2-utf8-but-for-one-letter",
+        REFUSE,
+        lambda folder: (
+            cells("stakeholders", 4, name="Café Résumé")(folder),
+            replaced("stakeholders.csv", (folder / "stakeholders.csv").read_bytes() + b"A9,x\xc3,ngo,,,\n")(folder),
+        ),
+        (at("unreadable-text", "stakeholders", 5),),
     ),
     Case(
         "E3-utf16-with-tabs",
@@ -63,6 +72,12 @@ CASES = (
         NOTE,
         cells("stakeholders", 2, id="A1\u200b"),
         (at("invisible-character", "stakeholders", 2, "id"),),
+    ),
+    Case(
+        "E8-invisible-in-a-header",
+        NOTE,
+        text("ties", lambda t: t.replace("status", "sta\u200btus", 1)),
+        (at("invisible-in-header", "ties", 1, "status"),),
     ),
     Case(
         "E9-smart-quotes",

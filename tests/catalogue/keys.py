@@ -68,6 +68,13 @@ CASES = (
         (at("existing-and-denied", "ties", 4, "status"),),
         same=False,
     ),
+    Case(
+        "K11-part-existing-and-denied",
+        WARN,
+        add("participation", "A1,P2,lead,denied"),
+        (at("existing-and-denied", "participation", 4, "status"),),
+        same=False,
+    ),
     Case("K12-status-in-indonesian", OK, swap("ties", "existing", "Ada")),
     Case(
         "K12-status-unknown",

@@ -15,6 +15,12 @@ CASES = (
     Case("D2-sep-line", OK, text("ties", lambda t: "sep=;\n" + delimited(t, ";"))),
     Case("D3-tabs", OK, text("ties", lambda t: delimited(t, "\t"))),
     Case(
+        "D3-tabs-in-the-header-only",
+        REFUSE,
+        text("ties", lambda t: t.replace(",", "\t", t.split("\n")[0].count(","))),
+        (at("mixed-separators", "ties", 1),),
+    ),
+    Case(
         "D4-trailing-separators",
         NOTE,
         text("ties", lambda t: _each_row(t, ",")),

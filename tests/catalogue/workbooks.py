@@ -39,6 +39,11 @@ def hidden_columns(opened: Workbook) -> None:
     opened["ties"].column_dimensions.group("C", "D", hidden=True)
 
 
+def hidden_rows(opened: Workbook) -> None:
+    opened["ties"].row_dimensions[3].hidden = True
+    opened["ties"].row_dimensions[30].hidden = True
+
+
 def sheet_put_aside(opened: Workbook) -> None:
     opened.create_sheet("(abaikan) catatan")["A1"] = "x"
 
@@ -124,6 +129,7 @@ CASES = (
         (on("hidden-column", "ties", 1, "status"), on("hidden-column", "ties", 1, "type")),
         book=True,
     ),
+    Case("X4-hidden-rows", NOTE, book(hidden_rows), (on("hidden-rows", "ties", 3),), book=True),
     Case("X4-sheet-put-aside", NOTE, book(sheet_put_aside), (on("unknown-sheet", "(abaikan) catatan"),), book=True),
     refused(
         "X5-formulas-never-worked-out",

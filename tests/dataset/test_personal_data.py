@@ -14,6 +14,9 @@ PERSONAL = [
     ("NIK 3674011203450001", "personal-data-number"),
     ("3674-0112-0345-0001 (KTP)", "personal-data-number"),
     ("367401 120345 0001", "personal-data-number"),
+    ("3674.0123.4567.0001", "personal-data-number"),
+    ("3674 0123 4567 0001", "personal-data-number"),
+    ("36.74.01.120345.0001", "personal-data-number"),
     ("NIP 196501011990031001", "personal-data-number"),
     ("NIP 19650101 199003 1 001", "personal-data-number"),
     ("3.67401120345e+15", "personal-data-number"),  # what a spreadsheet makes of a NIK
@@ -27,6 +30,8 @@ HARMLESS = [
     "UU 35/2014 pasal 59; Perda 1/2018",
     "2018 2019 2020 2021",
     "2018-2019, 2020-2021",
+    "2018-2019-2020-2021",
+    "1000 2000 3000 4000",
     "12345678901234567890",
     "Rp 1.250.000.000",
     "0.1234567890123456",
@@ -69,10 +74,38 @@ def test_lists_references_and_columns_of_your_own_are_looked_at_too(tmp_path):
     assert ("personal-data-phone", "telepon") in found
 
 
-def test_numbers_and_dates_are_not_text(tmp_path):
+@pytest.mark.parametrize(
+    ("table", "edit", "code"),
+    [
+        ("requirements", {"priority": "3674011203450001"}, "personal-data-number"),
+        ("ties", {"type": "0812-3456-7890"}, "personal-data-phone"),
+        ("ties", {"status": "ani@contoh.id"}, "personal-data-email"),
+        ("programmes", {"valid_from": "ani@contoh.id"}, "personal-data-email"),
+        ("claims", {"stance": "36.74.01.120345.0001"}, "personal-data-number"),
+    ],
+)
+def test_every_column_is_looked_through_whatever_it_is_to_hold(tmp_path, table, edit, code):
     study = clean()
-    study["requirements"][0]["priority"] = "3674011203450001"
+    study[table][0] |= edit
+    found = [(p.code, p.origin.column) for p in problems_of(write_study(tmp_path, study))]
+    assert (code, next(iter(edit))) in found
+
+
+def test_a_column_of_web_addresses_is_left_alone(tmp_path):
+    study = clean()
+    study["sources"][0]["url"] = "drive.contoh.id/3674011203450001"
     assert problems_of(write_study(tmp_path, study)) == ()
+    assert read(tmp_path, study).sources[0].url == "drive.contoh.id/3674011203450001"
+
+
+@pytest.mark.parametrize(
+    ("table", "column"), [("stakeholders", "id"), ("programmes", "id"), ("claims", "id"), ("vocabulary", "term")]
+)
+def test_personal_data_in_an_id_are_an_error(tmp_path, table, column):
+    study = clean()
+    study[table].append(dict(study[table][-1]) | {column: "081234567890", "name": "Kader"})
+    errors = [p for p in problems_of(write_study(tmp_path, study)) if p.severity is Severity.ERROR]
+    assert [(p.code, p.value) for p in errors] == [("personal-data-in-id", "08…")]
 
 
 @pytest.mark.parametrize("sector", ["children_youth", "families"])

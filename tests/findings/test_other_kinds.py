@@ -140,3 +140,33 @@ def test_a_large_network_names_its_sample_and_gives_no_current_flow(analysed):
     assert sampled.measured.actors["betweenness"].equals(
         analysed("exact_up_to = 5\npivots = 3", **tables).measured.actors["betweenness"]
     )
+
+
+def test_who_was_asked_and_named_nobody_is_isolated(analysed):
+    rows = [{**row, "respondent": "yes"} for row in actors("A", "B", "C")]
+    rows.append({**actors("D")[0], "respondent": "no"})
+    duty = [{"actor": "C", "function": "fund", "cluster": "", "status": "existing"}]
+    found = analysed(stakeholders=rows, ties=ties("A-B"), mandates=duty).by_kind["isolated"]
+    assert [(f.actors, f.pattern, f.absence, f.values["duties"]) for f in found] == [
+        (("C",), "asked", "not_reported", 1)
+    ]
+
+
+def test_where_nobody_was_asked_only_a_body_with_duties_is_told(analysed):
+    duty = [{"actor": "C", "function": "fund", "status": "existing"}]
+    analysis = analysed(stakeholders=actors("A", "B", "C", "D"), ties=ties("A-B"), mandates=duty)
+    (found,) = analysis.by_kind["isolated"]
+    assert (found.actors, found.pattern, found.score) == (("C",), "on_record", 0.5)
+
+
+def test_a_go_between_of_several_pairs_is_told_with_what_hangs_on_it(analysed):
+    rows = [{"actor": a, "programme": "P1", "role": "lead", "status": "existing"} for a in "ABC"]
+    analysis = analysed(
+        stakeholders=actors("A", "B", "C", "H"),
+        programmes=[{"id": "P1", "name": "One"}],
+        participation=rows,
+        ties=ties("H-A", "H-B", "H-C"),
+    )
+    (found,) = analysis.by_kind["brokered_link"]
+    assert (found.actors, found.score) == (("H",), 1.0)
+    assert found.values["pairs"] == (("A", "B"), ("A", "C"), ("B", "C"))

@@ -85,3 +85,50 @@ def test_an_overlap_only_stated_has_no_status_and_is_neither_managed_nor_unmanag
     claims = [{"id": "N1", "topic": "duties", "statement": "They overlap.", "kind": "overlap", "actors": "A;B"}]
     (finding,) = analysed(stakeholders=actors("A", "B"), claims=claims).by_kind["overlap"]
     assert (finding.status, finding.managed, finding.basis) == (None, None, ("stated",))
+
+
+PLACES = [
+    {"list": "territory", "term": "City", "name_id": "Kota", "name_en": "City"},
+    {"list": "territory", "term": "D1", "name_id": "D1", "name_en": "D1", "parent": "City"},
+    {"list": "territory", "term": "D2", "name_id": "D2", "name_en": "D2", "parent": "City"},
+]
+
+
+def test_a_place_inside_anothers_is_not_apart_from_it(analysed):
+    """A city's duty and its district's: half alike, a possible duplication; two districts: parallel."""
+    duties = [
+        duty("A", "deliver", "stunting", "school", territory="City"),
+        duty("B", "deliver", "stunting", "school", territory="D1"),
+        duty("C", "deliver", "stunting", "school", territory="D2"),
+    ]
+    analysis = analysed(stakeholders=actors("A", "B", "C"), mandates=duties, vocabulary=[*VOCABULARY, *PLACES])
+    found = {"".join(o.actors): (o.type, o.score) for o in analysis.measured.overlaps}
+    assert found == {
+        "AB": ("duplication", (0.5, 0.5)),
+        "AC": ("duplication", (0.5, 0.5)),
+        "BC": ("parallel", (0.0, 0.0)),
+    }
+
+
+def test_a_citys_duty_covers_what_is_required_of_its_district(analysed):
+    duties = [duty("A", "deliver", "stunting", "school", territory="City", role="lead")]
+    asked = [
+        {"function": "deliver", "cluster": "stunting", "target_group": "school", "territory": "D1"},
+        {"function": "deliver", "cluster": "literacy", "target_group": "school", "territory": "D1"},
+    ]
+    analysis = analysed(
+        stakeholders=actors("A"), mandates=duties, requirements=asked, vocabulary=[*VOCABULARY, *PLACES]
+    )
+    cells = {row.cluster: row.actors for row in analysis.measured.coverage if row.scope == "cell"}
+    assert cells == {"stunting": ("A",), "literacy": ()}
+
+
+def test_another_cells_lead_and_support_do_not_manage_a_duplication(analysed):
+    duties = [
+        duty("A", "deliver", "stunting", "school", role="lead"),
+        duty("B", "deliver", "stunting", "school", role="lead"),
+        duty("B", "plan", "stunting", "pregnant", role="support"),
+    ]
+    analysis = analysed(stakeholders=actors("A", "B"), mandates=duties, vocabulary=VOCABULARY)
+    (found,) = analysis.by_kind["overlap"]
+    assert (found.status, found.managed) == ("duplication", False)

@@ -31,6 +31,12 @@ def test_subfolders_and_other_files_are_left_alone(tmp_path):
     assert tables.problems == ()
 
 
+def test_a_folder_called_like_the_file_of_a_table_is_told(tmp_path):
+    write_study(tmp_path, {"stakeholders": actors("A1")})
+    (tmp_path / "ties.csv").mkdir()
+    assert [(p.code, p.origin.file) for p in read_folder(tmp_path).problems] == [("folder-like-table", "ties.csv")]
+
+
 def test_rows_are_numbered_by_the_line_they_start_on(tmp_path):
     (tmp_path / "stakeholders.csv").write_bytes(b'id,name,sector\r\nA,"x\ny",s\n\nB,y,s\rC,z,s\n')
     rows = read_folder(tmp_path).tables["stakeholders"].rows

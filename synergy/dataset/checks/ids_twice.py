@@ -18,12 +18,14 @@ def ids_twice(facts: Mapping[str, ValueTable]) -> Iterator[Problem]:
                 continue
             earlier = first.setdefault(key, row)
             if earlier.content != row.content:
+                made = column not in table.texts.written  # of the name: the user knows of no id
+                shown = "name" if made else column
                 yield Problem(
-                    code="id-twice",
+                    code="name-twice" if made else "id-twice",
                     severity=Severity.ERROR,
-                    origin=table.at(row, column),
-                    value=str(row.values[column]),
-                    values={"first": earlier.origin.row},
+                    origin=table.at(row, shown),
+                    value=str(row.values[shown]),
+                    values={"first": earlier.origin.row, "other": str(earlier.values[shown])},
                 )
 
 

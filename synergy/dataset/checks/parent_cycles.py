@@ -14,7 +14,7 @@ def parent_cycles(facts: Mapping[str, ValueTable]) -> Iterator[Problem]:
     for table in facts.values():
         if "parent" not in {column.name for column in table.texts.columns}:
             continue
-        rows = {_key(table.name, row): row for row in table.rows}
+        rows = {key: row for row in table.rows if (key := _key(table.name, row))}
         done: set[Hashable] = set()
         for key in sorted(rows, key=str):
             ring = _ring(table.name, rows, key, done)
@@ -44,7 +44,7 @@ def _ring(table: str, rows: Mapping[Hashable, ValueRow], start: Hashable, done: 
         path.append(here)
         row = rows[here]
         parent = row.values["parent"]
-        here = (row.values["list"], parent) if table == "vocabulary" else parent
+        here = (row.values["list"], parent) if table == "vocabulary" and parent else parent
     if here not in path:
         return []
     ring = path[path.index(here) :]

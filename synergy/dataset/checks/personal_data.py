@@ -2,61 +2,54 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
-from synergy.dataset.columns import Holds
+from synergy.dataset.personal_data import found_in as found_in  # named as itself: part of this module's face
+from synergy.dataset.personal_data import mask, suspects_of
+from synergy.dataset.personal_data import masked as masked
 from synergy.dataset.rows import ValueTable
 from synergy.dataset.texts import TextTable
 from synergy.problems import Origin, Problem, Severity
 from synergy.tables.table import StudyFile
 
 OF_CHILDREN = ("children_youth", "families")  # sectors in which a person is a child or stands for one
-HIDDEN = "…"
-_FREE = (Holds.TEXT, Holds.LIST, Holds.REFERENCE)
-_URL = re.compile(r"(?:https?://|www\.)\S+", re.IGNORECASE)
-_EMAIL = re.compile(r"(?<![\w.+-])[\w.+-]+@[\w-]+(?:\.[\w-]+)+")
-_DAY, _MONTH = r"(?:0[1-9]|[1256]\d|[37][01]|4[1-9])", r"(?:0[1-9]|1[0-2])"  # of a NIK; women's days have 40 added
-_NUMBER = re.compile(
-    r"(?<![\w.,])(?:\d{18}|\d{16}"  # as one number
-    rf"|[1-9]\d{{5}}[ .-]{_DAY}{_MONTH}\d\d[ .-]\d{{4}}"  # a NIK in its three parts
-    rf"|[1-9]\d{{3}}[ .-]\d\d{_DAY}[ .-]{_MONTH}\d\d[ .-]\d{{4}}"  # a NIK in fours
-    rf"|19\d\d{_MONTH}\d\d[ .-](?:19|20)\d\d{_MONTH}[ .-][12][ .-]\d{{3}}"  # a NIP in its four parts
-    r"|\d[.,]\d{9,}E\+1[57])(?![\w]|[.,]\d)",  # what a spreadsheet makes of either
-    re.IGNORECASE,
-)
-_PHONE = re.compile(
-    r"(?<![\w.,/+-])(?:(?:\+?62[ .-]?|0)8\d{1,2}[ .-]?\d{3,4}[ .-]?\d{2,5}"  # mobile
-    r"|\((?:\+?62[ .-]?|0)\d{2,3}\)[ .-]?\d{3,4}[ .-]?\d{3,4}|0[2-9]\d{1,2}-\d{3,4}[ .-]?\d{3,4}"  # with area code
-    r"|\+[1-9]\d{0,2}(?:[ .-]?\d){8,11})(?![\w/-])"  # any country
-)
-_KINDS = (("personal-data-email", _EMAIL), ("personal-data-number", _NUMBER), ("personal-data-phone", _PHONE))
+PERSONAL = "personal-data-"  # with which the codes of all such problems begin
+_SPARED = ("url",)  # a column of web addresses, which are full of long numbers
+_KEYS = {"vocabulary": "term"}  # the column that others refer to; "id" in every other table
 
 
 def personal_data(facts: Mapping[str, ValueTable]) -> Iterator[Problem]:
     """Yield a warning for each cell that holds a personal number, an e-mail address or a telephone number.
 
-    What was found is masked, so that no report carries it further.
+    Every column is looked through, whatever it is to hold. In an id it is an error: ids are not masked, as other
+    rows refer to them. What was found is masked, so that no report carries it further.
     """
     for table in facts.values():
-        free = [c.name for c in table.texts.columns if c.kind in _FREE and c.name in table.texts.cells]
         columns: dict[str, tuple[Sequence[str], Sequence[Origin]]] = {
-            name: (table.texts.cells[name], table.texts.origins) for name in free
+            name: (texts, table.texts.origins) for name, texts in table.texts.cells.items() if name not in _SPARED
         }
         columns |= _others(table.texts)
         for column, (texts, origins) in columns.items():
-            suspects = _suspects(set(texts))
+            suspects = suspects_of(set(texts))
+            is_key = column == _KEYS.get(table.name, "id")
             for text, origin in zip(texts, origins, strict=True) if suspects else ():
                 for code, found in suspects.get(text, ()):
                     place = table.texts.at(origin, column)
-                    yield Problem(code=code, severity=Severity.WARNING, origin=place, value=mask(found))
+                    yield _told("personal-data-in-id" if is_key else code, place, found)
 
 
 def personal_data_of_study(study: StudyFile | None) -> Iterator[Problem]:
     """Yield the same warnings for what the study says of itself."""
-    for key, value in study.values.items() if study else ():
+    if study is None:
+        return
+    for key, value in study.values.items():
         for code, found in found_in(value) if isinstance(value, str) else ():
-            yield Problem(code=code, severity=Severity.WARNING, origin=study.origins[key], value=mask(found))
+            yield _told(code, study.origins[key], found)
+
+
+def _told(code: str, place: Origin, found: str) -> Problem:
+    severity = Severity.ERROR if code == "personal-data-in-id" else Severity.WARNING
+    return Problem(code=code, severity=severity, origin=place, value=mask(found))
 
 
 def _others(table: TextTable) -> dict[str, tuple[list[str], list[Origin]]]:
@@ -70,62 +63,9 @@ def _others(table: TextTable) -> dict[str, tuple[list[str], list[Origin]]]:
     return found
 
 
-def _suspects(texts: Collection[str]) -> dict[str, list[tuple[str, str]]]:
-    """Return the texts of a column that hold personal data, and what they hold; most columns need one look."""
-    together = _URL.sub(" ", "\n".join(texts))  # no pattern spans two lines
-    if not any(pattern.search(together) for _, pattern in _KINDS):
-        return {}
-    return {text: found for text in texts if (found := list(found_in(text)))}
-
-
 def row_about_one_child(facts: Mapping[str, ValueTable]) -> Iterator[Problem]:
     """Yield an error for each actor that is a single person among children or families; the name is not repeated."""
     table = facts.get("stakeholders")
     for row in table.rows if table else ():
         if table and row.values["kind"] == "person" and row.values["sector"] in OF_CHILDREN:
             yield Problem(code="row-about-one-child", severity=Severity.ERROR, origin=table.at(row, "kind"))
-
-
-def found_in(text: str) -> Iterator[tuple[str, str]]:
-    """Yield the code and the text of the first of each kind of personal data in a text; web addresses do not count.
-
-    Examples
-    --------
-    >>> [code for code, _ in found_in("Bu Ani, 0812-3456-7890, ani@contoh.id")]
-    ['personal-data-email', 'personal-data-phone']
-    >>> list(found_in("https://contoh.id/2019/ani@contoh.id/1234567890123456"))
-    []
-    """
-    if not any(character.isdigit() or character == "@" for character in text):
-        return
-    rest = _URL.sub(" ", text)
-    for code, pattern in _KINDS:
-        if found := pattern.search(rest):
-            yield code, found.group()
-            rest = pattern.sub(" ", rest)
-
-
-def mask(found: str) -> str:
-    """Return the first two characters and a sign that the rest is withheld.
-
-    Examples
-    --------
-    >>> mask("3674011203450001")
-    '36…'
-    """
-    return f"{found[:2]}{HIDDEN}"
-
-
-def masked(text: str) -> str:
-    """Return a text with all personal data in it masked, for reports that travel further than the study.
-
-    Examples
-    --------
-    >>> masked("hubungi ani@contoh.id")
-    'hubungi an…'
-    """
-    if not any(character.isdigit() or character == "@" for character in text):
-        return text
-    for _, pattern in _KINDS:
-        text = pattern.sub(lambda found: mask(found.group()), text)
-    return text

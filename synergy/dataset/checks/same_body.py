@@ -20,5 +20,5 @@ def same_body(facts: Mapping[str, ValueTable]) -> Iterator[Problem]:
             severity=Severity.WARNING,
             origin=table.texts.at(found.b.origin, "name"),
             value=found.names[1],
-            values={"other": found.a.id, "id": found.b.id, "first": found.a.origin.row},
+            values={"other": found.a.id, "name": found.names[0], "id": found.b.id, "first": found.a.origin.row},
         )

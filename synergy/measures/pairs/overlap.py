@@ -85,7 +85,7 @@ def match(first: Mandate, second: Mandate, dataset: Dataset) -> Match | None:
         return None
     function = _kernel(first.function, second.function, dataset.terms("function"))
     group = _kernel(first.target_group, second.target_group, dataset.terms("target_group"))
-    share = _territory(first.territory, second.territory)
+    share = _territory(first.territory, second.territory, dataset.terms("territory"))
     unknown = tuple(
         name for name, value in (("function", function), ("target_group", group), ("territory", share)) if value is None
     )
@@ -146,10 +146,24 @@ def _parent(word: str, terms: Mapping[str, Term]) -> str | None:
     return terms[word].parent if word in terms else None
 
 
-def _territory(a: tuple[str, ...], b: tuple[str, ...]) -> float | None:
+def _territory(a: tuple[str, ...], b: tuple[str, ...], terms: Mapping[str, Term]) -> float | None:
+    """Share of the places of either that both name; .5 where one's place lies in the other's; 0 where apart."""
     if not a or not b:
         return None
-    return len({*a} & {*b}) / len({*a} | {*b})
+    share = len({*a} & {*b}) / len({*a} | {*b})
+    return share or (0.5 if {*a} & _above(b, terms) or {*b} & _above(a, terms) else 0.0)
+
+
+def _above(places: tuple[str, ...], terms: Mapping[str, Term]) -> set[str]:
+    """Return every place that holds one of these."""
+    found: set[str] = set()
+    queue = list(places)
+    while queue:
+        parent = _parent(queue.pop(), terms)
+        if parent is not None and parent not in found:
+            found.add(parent)
+            queue.append(parent)
+    return found
 
 
 def _at_most(kernel: float | None) -> float:

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 
-from synergy.dataset.records import Basis, Dataset, Kind, Mandate, Owner, Participation, Requirement, Status
+from synergy.dataset.records import Basis, Dataset, Kind, Mandate, Owner, Participation, Requirement, Status, Term
 
 NOT_NAMED = "not_named"  # expected by an instrument, nobody named in the sources: unknown, never red
 
@@ -55,8 +55,10 @@ def coverage(dataset: Dataset, covering_roles: tuple[str, ...], cut_points: froz
     parts = [p for p in dataset.participation if p.status is Status.EXISTING and p.role in covering_roles]
     duties = [m for m in dataset.mandates if m.status is Status.EXISTING and m.role in covering_roles]
     clusters = [_cluster(name, dataset, parts, duties) for name in _top_clusters(dataset)]
-    declared = [_cell(r, duties, declared=True) for r in dataset.requirements]
-    expected = [_cell(r, duties, declared=False) for r in (dataset.preset.requirements if dataset.preset else ())]
+    places = dataset.terms("territory")
+    declared = [_cell(r, duties, places, declared=True) for r in dataset.requirements]
+    asked = dataset.preset.requirements if dataset.preset else ()
+    expected = [_cell(r, duties, places, declared=False) for r in asked]
     rows = (_with_status(row, cut_points) for row in (*clusters, *declared, *expected))
     return (*rows, *_indicators(dataset))
 
@@ -89,14 +91,16 @@ def _cluster(cluster: str, dataset: Dataset, parts: Iterable[Participation], dut
     )
 
 
-def _cell(requirement: Requirement, duties: Iterable[Mandate], *, declared: bool) -> Coverage:
+def _cell(
+    requirement: Requirement, duties: Iterable[Mandate], places: Mapping[str, Term], *, declared: bool
+) -> Coverage:
     held = [
         m
         for m in duties
         if requirement.cluster in (None, m.cluster)
         and requirement.function in (None, m.function)
         and requirement.target_group in (None, m.target_group)
-        and (not requirement.territory or not m.territory or {*requirement.territory} & {*m.territory})
+        and (not requirement.territory or not m.territory or _reaches(m.territory, requirement.territory, places))
     ]
     return Coverage(
         scope="cell",
@@ -109,6 +113,18 @@ def _cell(requirement: Requirement, duties: Iterable[Mandate], *, declared: bool
         leads=tuple(sorted({m.actor for m in held if m.role == "lead"})),
         declared=declared,
     )
+
+
+def _reaches(own: tuple[str, ...], asked: tuple[str, ...], places: Mapping[str, Term]) -> bool:
+    """Say whether a duty's territory is one that is asked for, or holds it: a city's duty covers its districts."""
+    around, queue = set(asked), list(asked)
+    while queue:
+        place = queue.pop()
+        parent = places[place].parent if place in places else None
+        if parent is not None and parent not in around:
+            around.add(parent)
+            queue.append(parent)
+    return not around.isdisjoint(own)
 
 
 def _with_status(row: Coverage, cut_points: frozenset[str]) -> Coverage:

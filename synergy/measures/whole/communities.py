@@ -11,6 +11,7 @@ import pandas as pd
 from numpy.typing import NDArray
 
 from synergy.measures.estimate import Estimate
+from synergy.measures.whole.louvain import louvain
 from synergy.measures.whole.rewiring import against_rewired
 from synergy.measures.whole.undirected import undirected
 
@@ -18,7 +19,6 @@ Partitions = NDArray[np.intp]  # (runs, n) number of each actor's community in e
 
 TOGETHER = 0.5  # share of runs from which a pair counts as together
 ROUNDS = 50  # of consensus; a few are the rule, and the bound keeps a network without any from turning for ever
-SEEDS = 2**31
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -134,13 +134,7 @@ def modularity_p(graph: nx.Graph, *, runs: int = 5, draws: int = 200, rng: np.ra
 
 
 def _partitions(weights: NDArray[np.float64], runs: int, rng: np.random.Generator) -> Partitions:
-    """Louvain, run after run; whole numbers as names make the order of nodes, sets and ties the same everywhere."""
-    graph = nx.from_numpy_array(weights)
-    found = np.zeros((runs, len(weights)), dtype=np.intp)
-    for run, seed in enumerate(rng.integers(SEEDS, size=runs).tolist()):
-        for number, community in enumerate(nx.community.louvain_communities(graph, seed=seed)):
-            found[run, list(community)] = number
-    return found
+    return np.array([louvain(weights, rng=rng) for _ in range(runs)], dtype=np.intp).reshape(runs, len(weights))
 
 
 def _together(partitions: Partitions) -> NDArray[np.float64]:

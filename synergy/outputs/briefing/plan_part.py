@@ -45,11 +45,9 @@ def _row(link: PlannedLink, analysis: Analysis, words: Catalogue) -> tuple[str, 
     return f"{a} – {b}", because, convener, instead
 
 
-def _changes(analysis: Analysis, words: Catalogue) -> list[Block]:
-    changes = analysis.plan.changes
-    if not changes:
-        return []
-    hub = analysis.plan.hub
+def changes_shown(analysis: Analysis, words: Catalogue) -> list[tuple[str, str, str]]:
+    """Return rows of index, value now and value with the links, as text; none where nothing was worked out."""
+    changes, hub = analysis.plan.changes, analysis.plan.hub
     name = words.inline(analysis.dataset.actor[hub]) if hub else ""
 
     def shown(index: str, value: float) -> str:
@@ -57,24 +55,25 @@ def _changes(analysis: Analysis, words: Catalogue) -> list[Block]:
             return words.percent(value)
         return words.number(value, 2 if index == "efficiency" else 0)
 
-    known = [(index, changes[index]) for index in SHOWN if not math.isnan(changes[index].before)]
-    rows = tuple(
-        (words.text(f"plan.index.{index}", hub=name), shown(index, change.before), shown(index, change.after))
-        for index, change in known
-    )
-    header = tuple(words.text(f"briefing.column.{column}") for column in ("index", "before", "after"))
-    share = changes["hub_share"]
-    key = "leans_more" if share.after > share.before else "leans_less" if share.after < share.before else "leans_same"
     return [
-        Table(words.text("briefing.table.what_if"), header, rows, (0.6, 0.2, 0.2), numeric=(1, 2)),
-        Paragraph(text(words.text(f"plan.{key}", hub=name)), "note"),
+        (words.text(f"plan.index.{index}", hub=name), shown(index, change.before), shown(index, change.after))
+        for index in SHOWN
+        if (change := changes.get(index)) and not math.isnan(change.before)
     ]
 
 
-def _forums(analysis: Analysis, words: Catalogue) -> list[Block]:
+def leans(analysis: Analysis, words: Catalogue) -> str:
+    """Say whether the links make the network lean more or less on its hub; "" where it has none."""
+    share, hub = analysis.plan.changes.get("hub_share"), analysis.plan.hub
+    if share is None or hub is None or math.isnan(share.before):
+        return ""
+    key = "leans_more" if share.after > share.before else "leans_less" if share.after < share.before else "leans_same"
+    return words.text(f"plan.{key}", hub=words.inline(analysis.dataset.actor[hub]))
+
+
+def forums_sentence(analysis: Analysis, words: Catalogue) -> str:
+    """Name the programmes whose partners would meet most new ones; "" where none would."""
     forums = [forum for forum in analysis.plan.forums if forum.pairs]
-    if not forums:
-        return []
     dataset, order = analysis.dataset, analysis.network.order
     points = [
         words.text(
@@ -85,4 +84,21 @@ def _forums(analysis: Analysis, words: Catalogue) -> list[Block]:
         )
         for forum in forums
     ]
-    return [Paragraph(text(words.text("plan.forums", forums=" ".join(points))))]
+    return words.text("plan.forums", forums=" ".join(points)) if points else ""
+
+
+def _changes(analysis: Analysis, words: Catalogue) -> list[Block]:
+    rows = changes_shown(analysis, words)
+    if not rows:
+        return []
+    header = tuple(words.text(f"briefing.column.{column}") for column in ("index", "before", "after"))
+    blocks: list[Block] = [
+        Table(words.text("briefing.table.what_if"), header, tuple(rows), (0.6, 0.2, 0.2), numeric=(1, 2))
+    ]
+    said = leans(analysis, words)
+    return [*blocks, Paragraph(text(said), "note")] if said else blocks
+
+
+def _forums(analysis: Analysis, words: Catalogue) -> list[Block]:
+    said = forums_sentence(analysis, words)
+    return [Paragraph(text(said))] if said else []

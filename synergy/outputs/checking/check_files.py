@@ -4,17 +4,22 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 from pathlib import Path
+from typing import cast
 
 from synergy.dataset.build import build_dataset
-from synergy.dataset.records import Dataset
+from synergy.dataset.records import Account, Dataset
 from synergy.language import open_catalogue
-from synergy.outputs.checking.marked import CREATOR, marked_workbook
+from synergy.outputs.checking.confirmed import with_decisions
+from synergy.outputs.checking.decisions import Decisions, read_decisions
+from synergy.outputs.checking.marked import marked_workbook
 from synergy.outputs.checking.problems_csv import problems_csv
-from synergy.outputs.checking.same_bodies import Decisions, ask, read_decisions, same_csv, without_denied
+from synergy.outputs.checking.same_bodies import ask, same_csv
 from synergy.outputs.checking.whole_file import write_whole
 from synergy.problems import InvalidInput, Problem, UnusablePlace
 from synergy.tables import TEXT_FILES, read_folder
+from synergy.tables.own_sheets import OWN_SHEETS
 from synergy.tables.table import Tables
+from synergy.tables.unread import OTHER_BOOKS
 from synergy.tables.words import table_named
 
 
@@ -38,7 +43,7 @@ class Checked:
 
     tables: Tables
     problems: tuple[Problem, ...]
-    account: tuple[object, ...]
+    account: tuple[Account, ...]
     dataset: Dataset | None
     decisions: Decisions
 
@@ -58,9 +63,10 @@ def read_checked(study: Path, targets: Targets, *, preset: str | None = None, en
     try:
         dataset = build_dataset(tables, preset=preset)
     except InvalidInput as invalid:
-        problems = without_denied(invalid.problems, decisions)
-        return Checked(tables=tables, problems=problems, account=invalid.account, dataset=None, decisions=decisions)
-    problems = without_denied(dataset.notices, decisions)
+        problems = with_decisions(invalid.problems, tables, decisions)
+        account = cast("tuple[Account, ...]", invalid.account)
+        return Checked(tables=tables, problems=problems, account=account, dataset=None, decisions=decisions)
+    problems = with_decisions(dataset.notices, tables, decisions)
     dataset = replace(dataset, notices=problems)
     return Checked(tables=tables, problems=problems, account=dataset.account, dataset=dataset, decisions=decisions)
 
@@ -85,6 +91,7 @@ def refuse(targets: Targets, study: Path) -> None:
     """Refuse what can be told unfit before the study is read: folders, doubles, foreign files, names of tables."""
     seen: set[Path] = set()
     for path in targets.named:
+        _refuse_ending(path, workbook=path == targets.marked)
         _refuse_place(path, study)
         if path.resolve() in seen:
             raise UnusablePlace("target-twice", path)
@@ -92,6 +99,15 @@ def refuse(targets: Targets, study: Path) -> None:
     for written, ours in ((targets.csv, _is_problems_csv), (targets.marked, _is_marked)):
         if written and written.exists() and not ours(written):
             raise UnusablePlace("target-not-ours", written)
+
+
+def _refuse_ending(path: Path, *, workbook: bool) -> None:
+    """A workbook is only opened under the ending of one, and a table of text under any other."""
+    ending = path.suffix.lower()
+    if workbook and ending != ".xlsx":
+        raise UnusablePlace("target-ending", path, ending=".xlsx")
+    if not workbook and ending in (".xlsx", *OTHER_BOOKS):
+        raise UnusablePlace("target-ending", path, ending=".csv")
 
 
 def _refuse_place(path: Path, study: Path) -> None:
@@ -135,11 +151,12 @@ def _is_problems_csv(path: Path) -> bool:
 
 
 def _is_marked(path: Path) -> bool:
-    """Say whether a workbook is one we wrote, even if it was mended and saved since."""
+    """Say whether a workbook is one we wrote, even if it was mended and saved since: it has the list of problems."""
     import zipfile
 
     try:
         with zipfile.ZipFile(path) as package:
-            return f">{CREATOR}<".encode() in package.read("docProps/core.xml")
+            sheets = package.read("xl/workbook.xml").decode("utf-8", "replace")
     except (OSError, KeyError, zipfile.BadZipFile):
         return path.is_file() and not path.stat().st_size
+    return any(f'name="{name}"' in sheets for name in OWN_SHEETS["problems"])

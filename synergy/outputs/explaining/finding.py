@@ -5,13 +5,13 @@ from __future__ import annotations
 import csv
 import json
 from collections.abc import Callable, Mapping
-from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 from synergy.language.catalogue import Catalogue
 from synergy.outputs.explaining.code import Section, nearest_of
+from synergy.outputs.explaining.labels import both, label, told
 from synergy.problems import UnusablePlace
 
 Found = Mapping[str, Any]
@@ -92,29 +92,15 @@ def _numbers(found: Found, result: Result, words: Catalogue) -> tuple[str, ...]:
     for key in _SAID:
         value = found.get(key)
         if value not in (None, [], ""):
-            lines.append(f"{words.text(f'explain.number.{key}')} = {_value(value, words)}")
+            lines.append(f"{words.text(f'explain.number.{key}')} = {told(key, value, words)}")
     table, chosen = _TABLE.get(found["kind"], ("", lambda row, found: False))
     for row in (row for row in result.tables.get(table, ()) if chosen(row, found)):
-        parts = [f"{k} = {_value(v, words)}" for k, v in row.items() if v and k not in _HIDDEN]
+        parts = [f"{label(k, words)} = {told(k, v, words)}" for k, v in row.items() if v and k not in _HIDDEN]
         lines.append(f"tables/{table}.csv: {'; '.join(parts)}")
     if components := found.get("components_after"):
-        lines.append(f"components_after = {', '.join(str(len(part)) for part in components)}")
+        sizes = ", ".join(str(len(part)) for part in components)
+        lines.append(f"{label('components_after', words)} = {sizes}")
     return tuple(lines) if result.tables else (*lines, words.text("explain.no_numbers"))
-
-
-def _value(value: object, words: Catalogue) -> str:
-    if isinstance(value, list):
-        return ", ".join(words.text(f"basis.{v}") if words.has(f"basis.{v}") else str(v) for v in value)
-    if isinstance(value, str):
-        stem = next((stem for stem in ("link_status", "absence", "confidence") if words.has(f"{stem}.{value}")), "")
-        told = words.text(f"{stem}.{value}") if stem else value
-        if told != value:
-            return f"{value} ({told})"
-        with suppress(ValueError):
-            value = float(value)
-    if isinstance(value, (int, float)):
-        return words.number(int(value) if float(value).is_integer() else value, 3)
-    return str(value)
 
 
 def _pair(row: Row, found: Found) -> bool:
@@ -146,18 +132,20 @@ def _evidence(found: Found, result: Result, words: Catalogue) -> tuple[str, ...]
         if piece["confidence"]:
             level = words.text(f"confidence.{piece['confidence']}")
             source = f"{source}; {words.text('explain.confidence', level=level)}"
-        content = _content(piece, result)
-        key = "explain.row_more" if content else "explain.row"
-        lines.append(words.text(key, table=piece["table"], row=str(piece["row"]), content=content, source=source))
+        content = _content(piece, result, words)
+        key, own = "explain.row_more" if content else "explain.row", words.table(piece["table"])
+        table = both(own, piece["table"], words)
+        lines.append(words.text(key, table=table, row=str(piece["row"]), content=content, source=source))
     return tuple(lines) or (words.text("explain.no_rows"),)
 
 
-def _content(piece: Found, result: Result) -> str:
+def _content(piece: Found, result: Result, words: Catalogue) -> str:
     row = next((r for r in result.tables.get(piece["table"], ()) if r.get("row") == str(piece["row"])), None)
     if row is None:
         return ""
     if "from" in row:
-        return f"{row['from']} – {row['to']}, {row['type']}, {row['status']}"
+        kind, status = told("tie_type", row["type"], words), told("status", row["status"], words)
+        return f"{row['from']} – {row['to']}, {kind}, {status}"
     return row.get("name", "")
 
 

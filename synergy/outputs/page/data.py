@@ -25,7 +25,11 @@ from synergy.problems import Severity
 Json = dict[str, Any]
 EXISTING, NEEDED, PARTIAL, CONTESTED, COMPUTED = "existing", "needed", "partial", "contested", "computed"
 STATUSES = (NEEDED, PARTIAL, CONTESTED, EXISTING, "intended", "denied", "ended", COMPUTED)
-KINDS = ("missing_link", "conflict", "overlap", "coverage_gap", "single_point", "isolated", "system_gap")
+KINDS = ("missing_link", "recommendation", "conflict", "overlap", "coverage_gap", "single_point") + (
+    "brokered_link",
+    "isolated",
+    "system_gap",
+)
 _ALONE = (Status.NEEDED, Status.CONTESTED, Status.DENIED, Status.INTENDED, Status.ENDED)  # strongest first
 _SHARED = (
     "kind",

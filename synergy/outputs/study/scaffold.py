@@ -14,6 +14,7 @@ from synergy.language import Catalogue, open_catalogue
 from synergy.outputs.study.tables import csv_bytes, toml_value
 from synergy.problems import Origin, UnusablePlace
 from synergy.settings import DEFAULTS, PARAMETERS
+from synergy.tables.own_sheets import sheet_name
 from synergy.tables.words import TABLES as TABLE_NAMES
 
 ORDER = (  # as a person fills them in
@@ -47,6 +48,10 @@ class Scaffold:
         """Return what the file or sheet of a table is called."""
         return self.words.own(TABLE_NAMES[name][0], name)
 
+    def sheet(self, what: str) -> str:
+        """Return what a sheet is called that is only there to be read."""
+        return sheet_name(what, self.words.language)
+
     def header(self, column: Column) -> str:
         """Return the name of a column."""
         return self.words.own(column.id_name, column.name)
@@ -54,6 +59,16 @@ class Scaffold:
     def setting(self, key: str) -> str:
         """Return the name of a key of the study."""
         return self.words.own(STUDY_KEYS[key][0], key)
+
+    def main_columns(self, table: str) -> tuple[Column, ...]:
+        """Return the columns that most rows will fill in: those of the small case."""
+        used = self.case(table)[0]
+        return tuple(column for column in TABLES[table] if column.name in used)
+
+    def columns(self, table: str) -> tuple[Column, ...]:
+        """Return the columns of a sheet: those that most rows will fill in, then all others."""
+        main = self.main_columns(table)
+        return (*main, *(column for column in TABLES[table] if column not in main))
 
     def note(self, table: str, column: Column) -> str:
         """Return what a column holds, with an example, and whether it must or may hold more."""

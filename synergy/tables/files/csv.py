@@ -10,15 +10,16 @@ import csv
 import hashlib
 import io
 import re
+from contextlib import suppress
 from pathlib import Path
 
 from synergy.problems import Origin, Problem, Severity, UnusablePlace
-from synergy.tables.grid import Grid, Record, find_header, is_blank, table_from
+from synergy.tables.files.encoding import decode
+from synergy.tables.files.separators import DELIMITERS, SAMPLE, mixed_separators
+from synergy.tables.grid import LOOK_FOR_HEADER, Grid, Record, find_header, is_blank, table_from
 from synergy.tables.table import Table
-from synergy.tables.words import header_words
+from synergy.tables.words import LONGEST_HEADER, header_words
 
-DELIMITERS = ",;\t"
-SAMPLE = 200_000  # characters from which the separator is told
 _SEP_LINE = re.compile(r'^"?sep=(.)"?[ ,;\t]*(?:\r\n|\n|\r|$)', re.IGNORECASE)
 
 
@@ -52,6 +53,8 @@ def read_table(
     text, used, problems = decode(raw, file, encoding)
     if text is None:
         return None, problems
+    if mixed := mixed_separators(text, file):
+        return None, [*problems, *mixed]
     records, delimiter, faults = _records(text, file)
     if faults:
         return None, [*problems, *faults]
@@ -67,46 +70,36 @@ def read_table(
     return table, [*problems, *more]
 
 
+def head_of(path: Path, encoding: str | None = None) -> tuple[str, ...]:
+    """Return the header of a text file that is not read, or its first row, as far as it can be told.
+
+    Returns
+    -------
+    The cells; none where the file is no table of at least two columns.
+    """
+    raw = read_bytes(path)
+    if other_format(raw) or b"\0" in raw[:SAMPLE] and not raw.startswith((b"\xff\xfe", b"\xfe\xff")):
+        return ()
+    text = (decode(raw, path.name, encoding)[0] or "")[:SAMPLE]
+    records: list[Record] = []
+    with suppress(csv.Error):
+        for number, cells in enumerate(csv.reader(io.StringIO(text, newline=""), delimiter=_delimiter_of(text))):
+            records += [] if is_blank(cells) else [(number, cells)]
+            if len(records) > LOOK_FOR_HEADER:
+                break
+    head = records[find_header(records) or 0][1] if records else ()
+    even = sum(len(cells) == len(head) for _, cells in records)
+    short = all(len(cell) < LONGEST_HEADER / 2 for cell in head)  # prose has commas, too, but no names of columns
+    wide = len(head) > (1 if len(records) > 1 else 3)  # a line alone is hardly a table
+    return tuple(head) if wide and short and even > 0.8 * len(records) else ()
+
+
 def read_bytes(path: Path) -> bytes:
     """Return the bytes of a file, or raise ``UnusablePlace``."""
     try:
         return path.read_bytes()
     except OSError as error:
         raise UnusablePlace("cannot-read", path, detail=error.strerror or type(error).__name__) from error
-
-
-def decode(raw: bytes, file: str, encoding: str | None = None) -> tuple[str | None, str, list[Problem]]:
-    """Return the text of a file, the encoding to tell the user about ("" for UTF-8), and problems."""
-    try:
-        if encoding:
-            return raw.decode(encoding).removeprefix("\ufeff"), "", []
-        guess = _encoding_of(raw)
-        return raw.decode(guess).removeprefix("\ufeff"), "" if guess == "utf-8" else guess, []
-    except LookupError as error:
-        raise UnusablePlace("unknown-encoding", str(encoding)) from error
-    except UnicodeError as error:
-        line = raw[: getattr(error, "start", 0)].count(b"\n") + 1
-        tried = encoding or _encoding_of(raw)
-        return (
-            None,
-            "",
-            [Problem(code="unreadable-text", severity=Severity.ERROR, origin=Origin(file, line), value=tried)],
-        )
-
-
-def _encoding_of(raw: bytes) -> str:
-    if raw.startswith((b"\xff\xfe", b"\xfe\xff")):
-        return "utf-16"
-    head = raw[:2000]
-    if len(head) > 3 and head[1::2].count(0) > 0.4 * len(head) / 2 and 0 not in head[0:2:2]:
-        return "utf-16-le"
-    if len(head) > 3 and head[0::2].count(0) > 0.4 * len(head) / 2:
-        return "utf-16-be"
-    try:
-        raw.decode("utf-8", "surrogatepass")  # half a character is a fault of UTF-8, not another encoding
-    except UnicodeDecodeError:
-        return "cp1252"
-    return "utf-8"
 
 
 def other_format(raw: bytes) -> str:

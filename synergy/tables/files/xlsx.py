@@ -6,6 +6,7 @@ import datetime
 import hashlib
 import io
 import re
+import warnings
 import zipfile
 import zlib
 from collections.abc import Iterable
@@ -16,6 +17,8 @@ from typing import Any
 from synergy.problems import Origin, Problem, Severity
 from synergy.tables.files.csv import read_bytes
 from synergy.tables.grid import LOOK_FOR_HEADER, Grid, Record, find_header, table_from
+from synergy.tables.likeness import names_of, table_like
+from synergy.tables.own_sheets import is_own_sheet, language_of_scaffold
 from synergy.tables.study import study_from
 from synergy.tables.table import StudyFile, Table, Tables
 from synergy.tables.words import header_words, nearest_table, table_named
@@ -24,6 +27,7 @@ MOST_ENTRIES = 5000  # parts of a workbook; a real one has some dozens
 MOST_BYTES = 100_000_000  # unpacked
 MOST_RATIO = 200  # unpacked : packed, of a part larger than SMALL
 SMALL = 1_000_000
+MOST_HEAD_CELLS = 2000  # of a sheet in which a header is looked for only to say what it looks like
 _IGNORED = re.compile(r"^\s*\((ignore|abaikan)\)", re.IGNORECASE)
 _DOCTYPE = re.compile(rb"<!(DOCTYPE|ENTITY)", re.IGNORECASE)
 
@@ -38,6 +42,7 @@ class _Reading:
     study: StudyFile | None = None
     seen: dict[str, str] = field(default_factory=dict)
     problems: list[Problem] = field(default_factory=list)
+    scaffold: str = ""
 
     def add(self, code: str, severity: Severity, sheet: str | None = None, **more: Any) -> None:
         origin = Origin(self.file, more.pop("row", None), more.pop("column", None), sheet)
@@ -50,6 +55,7 @@ class _Reading:
             study=self.study,
             problems=tuple(self.problems),
             broken=frozenset(broken),
+            scaffold=self.scaffold,
         )
 
 
@@ -78,15 +84,20 @@ def read_workbook(path: Path, names: dict[str, tuple[str, ...]]) -> Tables:
     from openpyxl import load_workbook
 
     try:
-        book = load_workbook(io.BytesIO(raw), data_only=True, keep_links=False)
-        formulas = load_workbook(io.BytesIO(raw), keep_links=False)
+        with warnings.catch_warnings():  # of what the library drops of a foreign file: printing, styles, drop-downs
+            warnings.simplefilter("ignore")
+            book = load_workbook(io.BytesIO(raw), data_only=True, keep_links=False)
+            formulas = load_workbook(io.BytesIO(raw), keep_links=False)
     except Exception:  # any failure of the library on a foreign file means the same to the user
         reading.add("damaged-workbook", Severity.ERROR)
         return reading.result(path, names)
     if b"xl/externalLinks/" in raw or b"xl/connections.xml" in raw:
         reading.add("external-links", Severity.WARNING)
+    titles = [sheet.title for sheet in book.worksheets]
+    reading.scaffold = language_of_scaffold(titles)
     for sheet in book.worksheets:
-        _read_sheet(reading, sheet, formulas[sheet.title], names)
+        if not is_own_sheet(sheet.title, titles):
+            _read_sheet(reading, sheet, formulas[sheet.title], names)
     return reading.result(path, set(reading.seen) - set(reading.tables) - {"study"})
 
 
@@ -133,9 +144,7 @@ def _read_sheet(reading: _Reading, sheet: Any, formulas: Any, names: dict[str, t
     title = sheet.title
     name = None if _IGNORED.match(title) else table_named(title, names)
     if name is None:
-        near = "" if _IGNORED.match(title) else nearest_table(title, names)
-        severity = Severity.WARNING if near else Severity.NOTICE
-        reading.add("unknown-sheet", severity, title, value=title, suggestion=near)
+        _tell_unread(reading, sheet, names)
         return
     if name in reading.seen:
         reading.add("table-twice", Severity.ERROR, title, values={"other": reading.seen[name]})
@@ -159,13 +168,42 @@ def _read_sheet(reading: _Reading, sheet: Any, formulas: Any, names: dict[str, t
         reading.tables[name] = table
 
 
+def _tell_unread(reading: _Reading, sheet: Any, names: dict[str, tuple[str, ...]]) -> None:
+    """Say that a sheet is not read, and which table it looks like: by its name, else by its columns."""
+    title = sheet.title
+    ignored = _IGNORED.match(title) is not None
+    near = "" if ignored else nearest_table(title, names)
+    like = "" if ignored or near else _like(sheet)
+    if like:
+        values = {"table": names_of(like)}
+        reading.add("unread-sheet", Severity.WARNING, title, value=title, values=values)
+    else:
+        severity = Severity.WARNING if near else Severity.NOTICE
+        reading.add("unknown-sheet", severity, title, value=title, suggestion=near)
+
+
+def _like(sheet: Any) -> str:
+    """Return the table that the columns of a sheet look like; they stand in one of its first rows."""
+    rows: dict[int, list[str]] = {}
+    for (row, _), cell in sorted(sheet._cells.items())[:MOST_HEAD_CELLS]:
+        if isinstance(cell.value, str):
+            rows.setdefault(row, []).append(cell.value)
+    return next((like for cells in list(rows.values())[:LOOK_FOR_HEADER] if (like := table_like(cells))), "")
+
+
 def _tell_hidden(reading: _Reading, sheet: Any, table: Table) -> None:
-    """Say which columns are hidden; they are read like any other."""
+    """Say which columns and rows are hidden; they are read like any other."""
     spans = [(wide.min, wide.max) for wide in sheet.column_dimensions.values() if wide.hidden]
     for position, header in zip(table.positions, table.header, strict=True):
         if any(first <= position <= last for first, last in spans):
             place = {"row": table.header_row, "column": header}
             reading.add("hidden-column", Severity.NOTICE, sheet.title, value=header, **place)
+    filled = [row.origin.row for row in table.rows]
+    hidden = [row for row in filled if row and row in sheet.row_dimensions and sheet.row_dimensions[row].hidden]
+    if hidden:
+        listed = ", ".join(map(str, hidden[:10])) + ", …" * (len(hidden) > 10)
+        place = {"row": hidden[0], "values": {"count": len(hidden)}}
+        reading.add("hidden-rows", Severity.NOTICE, sheet.title, value=listed, **place)
 
 
 def _under_header(problem: Problem, table: Table | None) -> Problem:

@@ -7,6 +7,8 @@ from dataclasses import replace
 from pathlib import Path
 from typing import NamedTuple
 
+from synergy.problems import InvalidInput
+from synergy.tables.files.separators import mixed_separators
 from synergy.tables.layouts import (
     edges,
     gexf,
@@ -22,7 +24,7 @@ from synergy.tables.layouts import (
     three_w,
     ucinet,
 )
-from synergy.tables.layouts.imported import CHANGED, Imported, Note
+from synergy.tables.layouts.imported import CHANGED, EXAMPLES, Imported, Note
 from synergy.tables.layouts.source import Source
 
 __all__ = ["LAYOUTS", "Imported", "Note", "import_file"]
@@ -76,17 +78,37 @@ def import_file(path: Path, layout: str | None = None, encoding: str | None = No
     path = Path(path)
     source = Source(path, encoding)
     found = next((name for name in _candidates(source, layout) if LAYOUTS[name].recognises(source)), None)
-    if found is None and path.is_dir():
-        raise source.stop("not-a-result")
-    if found is None and layout:
-        raise source.stop("other-layout", value=layout)
     if found is None:
-        raise source.stop("unknown-layout", allowed=", ".join(LAYOUTS))
+        raise _refused(source, layout)
     imported = LAYOUTS[found].read(source)
     if not any(imported.tables.values()):
         raise source.stop("nothing-to-import", value=imported.layout)
     notes = [Note(code="encoding", kind=CHANGED, origin=source.at(), examples=(name,)) for name in source.encodings]
-    return replace(imported, notes=(*imported.notes, *notes))
+    return replace(imported, notes=(*imported.notes, *notes, *_hidden(source, imported)))
+
+
+def _refused(source: Source, layout: str | None) -> InvalidInput:
+    """Return the error that says why a file is of no format, or not of the one named."""
+    if source.path.is_dir():
+        return source.stop("not-a-result")
+    other = next((name for name in _candidates(source, None) if LAYOUTS[name].recognises(source)), "")
+    if layout and other:
+        return source.stop("other-layout", value=layout, likely=other)
+    mixed = [] if source.is_workbook else mixed_separators(source.text, source.file)
+    if mixed:
+        return InvalidInput(mixed)
+    return source.stop(
+        "not-this-layout" if layout else "unknown-layout", value=layout or "", allowed=", ".join(LAYOUTS)
+    )
+
+
+def _hidden(source: Source, imported: Imported) -> list[Note]:
+    """Return the note of what is hidden in the sheets that were read; none where there is nothing."""
+    used = {row.origin.sheet for rows in imported.tables.values() for row in rows}
+    hidden = [] if source.path.is_dir() else [place for place in source.hidden if place.sheet in used]
+    shown = tuple(f"{place.sheet}:{place.row or place.column or ''}".rstrip(":") for place in hidden[:EXAMPLES])
+    note = Note(code="hidden_cells", kind=CHANGED, origin=source.at(), count=len(hidden), examples=shown)
+    return [replace(note, origin=hidden[0])] if hidden else []
 
 
 def _candidates(source: Source, layout: str | None) -> list[str]:

@@ -2,73 +2,49 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 
-from synergy.problems import Origin, Problem
-from synergy.tables.layouts.imported import CHANGED, EXAMPLES, LEFT, Imported, Note, fold, number, slug, tidy
+from synergy.problems import Origin
+from synergy.tables.layouts.imported import Imported, fold, slug, tidy
+from synergy.tables.layouts.naming import MADE, REFERS, RESERVED, TIE_DEFAULTS, called, resolved
+from synergy.tables.layouts.statuses import is_format, settled
+from synergy.tables.layouts.telling import Telling
+from synergy.tables.layouts.weights import no_tie, scale
 from synergy.tables.table import Row
-from synergy.tables.words import COLUMNS, squeeze
+from synergy.tables.words import squeeze
 
-REFERS = {
-    "ties": {"from": "stakeholders", "to": "stakeholders", "reported_by": "stakeholders"},
-    "participation": {"actor": "stakeholders", "programme": "programmes"},
-    "claims": {"actors": "stakeholders"},
-}
-MADE = {"stakeholders": "actors_made", "programmes": "programmes_found"}
-THING_COLUMNS, END_COLUMNS = ("id", "kode", "name", "nama"), ("from", "dari", "to", "ke", "target", "tujuan")
 ORDER = ("sources", "stakeholders", "programmes", "participation", "ties", "claims")
 
 
 @dataclass(slots=True)
 class _Thing:
-    """An actor or a programme; ``given`` is the id the source has for it, "" where it has none."""
+    """An actor or a programme; ``given`` is the id the source has for it, "" where it has none.
+
+    ``spelt`` is its name letter by letter as the source has it first.
+    """
 
     origin: Origin
     name: str
+    spelt: str
     given: str = ""
     cells: dict[str, str] = field(default_factory=dict)
     declared: bool = False
 
 
-class Draft:
+class Draft(Telling):
     """Collects actors, programmes and rows between them. Actors are known by a key: an id or a folded name."""
 
     def __init__(self, layout: str, file: str) -> None:
+        super().__init__()
         self.layout, self.file = layout, file
         self.study: dict[str, object] = {}
-        self.problems: list[Problem] = []
-        self.read: dict[str, int] = {}
+        self.default_weight = ""  # of a tie that the source gives none, where its format says so
         self._things: dict[str, dict[str, _Thing]] = {"stakeholders": {}, "programmes": {}}
         self._called: dict[tuple[str, str], set[str]] = {}  # (table, folded id or name) -> keys
         self._tie_ids: set[str] = set()
         self._rows: dict[str, list[tuple[Origin, dict[str, str]]]] = {}
-        self._notes: dict[tuple[str, str, str], Note] = {}
-
-    def changed(self, code: str, origin: Origin, value: str = "", *, table: str = "", delta: int = 0) -> None:
-        """Note that something is not as it was in the source."""
-        self._note(Note(code=code, kind=CHANGED, origin=origin, table=table, delta=delta), value)
-
-    def left(self, code: str, origin: Origin, value: str = "", *, table: str = "") -> None:
-        """Note that something was not taken over; with ``table``, a row that would have belonged there."""
-        if table:
-            self.count(table)
-        self._note(Note(code=code, kind=LEFT, origin=origin, table=table, delta=-1 if table else 0), value)
-
-    def _note(self, note: Note, value: str) -> None:
-        key = (note.kind, note.code, note.table)
-        shown = (tidy(value)[:60],) if value.strip() else ()
-        old = self._notes.get(key)
-        if old is None:
-            self._notes[key] = replace(note, examples=shown)
-        else:
-            examples = tuple(dict.fromkeys((*old.examples, *shown)))[:EXAMPLES]
-            count, delta = old.count + note.count, old.delta + note.delta
-            self._notes[key] = replace(old, count=count, delta=delta, examples=examples)
-
-    def count(self, table: str, rows: int = 1) -> None:
-        """Count rows that the source has."""
-        self.read[table] = self.read.get(table, 0) + rows
 
     def thing(
         self, table: str, name: str, origin: Origin, cells: Mapping[str, str] | None = None, *, given: str = ""
@@ -76,33 +52,38 @@ class Draft:
         """Declare an actor or programme as a row of the source, and return its key; the same again is merged."""
         key = given or fold(name)
         self.count(table)
-        cells = self._free(cells or {}, THING_COLUMNS, origin)
+        cells = self._free(table, cells or {}, origin)
         for text in (given, name):
             self._called.setdefault((table, fold(text)), set()).add(key)
         known = self._things[table].get(key)
         if known is None:
-            self._things[table][key] = _Thing(origin, tidy(name), given, cells, declared=True)
+            self._things[table][key] = _Thing(origin, tidy(name), name.strip(), given, cells, declared=True)
         elif known.declared:
             self.changed("rows_merged", origin, name, table=table, delta=-1)
             self._merge(known, cells, origin)
         else:
-            known.declared, known.name = True, tidy(name) or known.name
+            if not given:
+                self.same(table, key, name, origin)
+            known.declared, known.name, known.spelt = True, tidy(name) or known.name, name.strip()
             known.cells = cells
             self.changed(MADE[table], origin, table=table, delta=-1)
         return key
 
-    def _free(self, cells: Mapping[str, str], reserved: tuple[str, ...], origin: Origin) -> dict[str, str]:
+    def _free(self, table: str, cells: Mapping[str, str], origin: Origin) -> dict[str, str]:
         """Return cells of the source; a column that has the name of one of ours is renamed and told."""
         free: dict[str, str] = {}
-        names = {**_WITH_DEFAULT, **(_RELATION if reserved == END_COLUMNS else {})}
+        reserved = RESERVED.get(table, ())
         for header, value in cells.items():
-            column = names.get(squeeze(header), header)
-            column = header if column in cells else column
+            column = called(table, header)
+            column = header if column in cells or column in free else column
             if squeeze(column) in reserved and value.strip():
                 self.changed("columns_renamed", origin, f"{column} → given_{column}")
-                free[f"given_{column}"] = value
-            elif squeeze(column) not in reserved:
-                free[column] = value
+                column = f"given_{column}"
+            elif squeeze(column) in reserved:
+                continue
+            free[column] = value
+            if (table, header) not in self._fixed:
+                self._columns[table, header] = column
         return free
 
     def _merge(self, known: _Thing, cells: Mapping[str, str], origin: Origin) -> None:
@@ -121,11 +102,17 @@ class Draft:
         things = self._things[table]
         key = text if exact else self._find(table, text)
         if key not in things:
-            things[key] = _Thing(origin, tidy(text), text if exact else "")
+            things[key] = _Thing(origin, tidy(text), text.strip(), text if exact else "")
             self.changed(MADE[table], origin, text, table=table, delta=1)
-        elif not exact and not things[key].given and things[key].name != tidy(text):
-            self.changed("spellings_joined", origin, f"{things[key].name} / {tidy(text)}")
+        elif not exact and not things[key].given:
+            self.same(table, key, text, origin)
         return key
+
+    def same(self, table: str, key: str, text: str, origin: Origin) -> None:
+        """Tell where a name of something known is spelt in another way: by case, blanks, or how accents are stored."""
+        first = self._things[table][key]
+        if text.strip() != first.spelt:
+            self.changed("spellings_joined", origin, " / ".join(dict.fromkeys((first.name, tidy(text)))))
 
     def _find(self, table: str, text: str) -> str:
         things = self._things[table]
@@ -139,21 +126,41 @@ class Draft:
 
     def row(self, table: str, cells: Mapping[str, str], origin: Origin) -> None:
         """Add a row; cells that refer to actors or programmes hold their keys."""
-        self.count(table)
-        reserved = () if table == "ties" else tuple(REFERS.get(table, ()))
-        own = {column: value for column, value in cells.items() if column in reserved}
-        others = {column: value for column, value in cells.items() if column not in reserved}
-        free = {**own, **self._free(others, reserved, origin)}
-        self._rows.setdefault(table, []).append((origin, free))
+        keys = {column: value for column, value in cells.items() if column in REFERS.get(table, ())}
+        self._add(table, keys, {column: value for column, value in cells.items() if column not in keys}, origin)
 
     def tie(self, ends: tuple[str, str], origin: Origin, cells: Mapping[str, str] | None = None) -> None:
-        """Add a tie between two keys; one whose weight is 0 says that there is none and is left out."""
-        weight = number((cells or {}).get("weight", ""))
-        if weight == 0:
-            self.left("zero_weight", origin, table="ties")
+        """Add a tie between two keys, unless its weight says that there is none."""
+        self._weighed("ties", {"from": ends[0], "to": ends[1]}, cells or {}, origin)
+
+    def part(self, keys: tuple[str, str], origin: Origin, cells: Mapping[str, str] | None = None) -> None:
+        """Add the part of an actor in a programme, given by their keys, unless its weight says that there is none."""
+        self._weighed("participation", {"actor": keys[0], "programme": keys[1]}, cells or {}, origin)
+
+    def _weighed(self, table: str, keys: Mapping[str, str], cells: Mapping[str, str], origin: Origin) -> None:
+        """Add a row; one whose weight is 0 or below says that there is no such tie, and is left out and told."""
+        code, weight = no_tie(cells)
+        if code:
+            self.left(code, origin, weight if code == "negative_weight" else "", table=table)
         else:
-            free = self._one_id(self._free(cells or {}, END_COLUMNS, origin), origin)
-            self.row("ties", {"from": ends[0], "to": ends[1], **free}, origin)
+            self._add(table, keys, cells, origin)
+
+    def _add(self, table: str, keys: Mapping[str, str], cells: Mapping[str, str], origin: Origin) -> None:
+        """Add a row, unless its status is a word that does not say whether it is there: such a row is left out."""
+        free = self._free(table, cells, origin)
+        if table in ("ties", "participation"):
+            said = tidy(free.get("status", ""))
+            free, unclear = settled(free)
+            if unclear:
+                self._unclear.setdefault(table, Counter())[tidy(unclear)] += 1
+                self.left("status_unclear", origin, table=table)
+                return
+            if said and not is_format(said):
+                self.changed("status_words", origin, f"{said} = {free['status']}")
+        if table == "ties":
+            free = self._one_id(free, origin)
+        self.count(table)
+        self._rows.setdefault(table, []).append((origin, {**keys, **free}))
 
     def _one_id(self, cells: dict[str, str], origin: Origin) -> dict[str, str]:
         """Return the cells of a tie; an id that another tie has moves aside."""
@@ -188,18 +195,18 @@ class Draft:
         for table, things in self._things.items():
             rows = [Row(t.origin, {"id": ids[table][key], "name": t.name, **t.cells}) for key, t in things.items()]
             tables |= {table: tuple(rows)} if rows else {}
-        self._scale()
+        scale(self._rows.get("ties", ()), self.default_weight, self)
         for table, given in self._rows.items():
-            tables[table] = tuple(Row(o, self._with_defaults(table, o, _resolved(table, c, ids))) for o, c in given)
+            tables[table] = tuple(Row(o, self._with_defaults(table, o, resolved(table, c, ids))) for o, c in given)
         tables["stakeholders"] = tuple(self._with_sector(row) for row in tables.get("stakeholders", ()))
         return Imported(
             layout=self.layout,
             file=self.file,
             tables={name: tables[name] for name in ORDER if name in tables},
             read=dict(self.read),
-            notes=tuple(sorted(self._notes.values(), key=lambda n: (n.kind, n.origin.key, n.code))),
+            notes=tuple(sorted(map(self._worded, self._notes.values()), key=lambda n: (n.kind, n.origin.key, n.code))),
             study=self.study,
-            problems=tuple(self.problems),
+            columns=self._moved(),
         )
 
     def _ids(self, table: str, things: Mapping[str, _Thing]) -> dict[str, str]:
@@ -230,7 +237,7 @@ class Draft:
 
     def _with_defaults(self, table: str, origin: Origin, cells: dict[str, str]) -> dict[str, str]:
         if table == "ties":
-            for column, value, code in _TIE_DEFAULTS:
+            for column, value, code in TIE_DEFAULTS:
                 if not cells.get(column, "").strip():
                     self.changed(code, origin)
                     cells = {**cells, column: value}
@@ -241,34 +248,3 @@ class Draft:
             self.changed("status_existing", origin)
             cells = {**cells, "status": "existing"}
         return cells
-
-    def _scale(self) -> None:
-        """Turn weights into strengths: as they are where none is above 1, else as shares of the largest."""
-        rows = [(o, c) for o, c in self._rows.get("ties", ()) if c.get("weight", "").strip() and not c.get("strength")]
-        weights = [w for _, c in rows if (w := number(c["weight"])) is not None and w > 0]
-        top = max(weights, default=0.0)
-        for origin, cells in rows:
-            weight = number(cells["weight"])
-            if weight is None:
-                self.changed("weight_not_number", origin, cells["weight"])
-            elif weight < 0:
-                self.changed("negative_weight", origin, cells["weight"])
-            else:
-                cells["strength"] = f"{weight / top if top > 1 else weight:.6g}"
-        if top > 1 and rows:
-            self.changed("weights_scaled", rows[0][0], f"{top:g}")
-
-
-_WITH_DEFAULT = {  # columns that get a default: they must be known by one name
-    squeeze(name): column
-    for column in ("type", "status", "directed", "strength", "role", "sector")
-    for name in (column, COLUMNS[column])
-}
-_RELATION = dict.fromkeys(("relation", "relationship", "relasi", "tietype", "edgetype", "interaction"), "type")
-_RELATION |= {"id": "id", "kode": "id"}
-_TIE_DEFAULTS = (("type", "unspecified", "type_unspecified"), ("directed", "", "direction_by_type"))
-
-
-def _resolved(table: str, cells: Mapping[str, str], ids: Mapping[str, Mapping[str, str]]) -> dict[str, str]:
-    refers = REFERS.get(table, {})
-    return {c: ids[refers[c]].get(v, v) if c in refers and v else v for c, v in cells.items()}

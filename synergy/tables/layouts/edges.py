@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import NamedTuple
 
 from synergy.tables.layouts.draft import Draft
-from synergy.tables.layouts.imported import Imported, number
+from synergy.tables.layouts.imported import Imported, fold, number
 from synergy.tables.layouts.listing import Listing, listing, listings, pick, tell_rest
 from synergy.tables.layouts.source import Source
 from synergy.tables.table import Row
@@ -30,7 +31,8 @@ ENDS = (
     ("node1", "node2"),
 )
 WEIGHT = ("weight", "bobot", "nilai", "value", "strength", "kekuatan")
-DIRECTION = {"directed": "yes", "undirected": "no", "mutual": "no", "bidirectional": "no"}
+DIRECTION = {"directed": "yes", "undirected": "no", "mutual": "no", "bidirectional": "no", "satu arah": "yes"}
+DIRECTION |= {"searah": "yes", "dua arah": "no", "timbal balik": "no"}
 NODE_ID, NODE_NAME = ("id", "kode", "node", "nodes"), ("name", "nama", "label")
 
 
@@ -62,10 +64,12 @@ def read(source: Source) -> Imported:
     used = {found.grid.sheet for found in edges}
     nodes = [found for grid in source.sheets if grid.sheet not in used and (found := listing(grid, _is_nodes))]
     for found in nodes:
+        draft.heads(found.header, "stakeholders", id=found.column(NODE_ID), name=found.column(NODE_NAME))
         for row in found.rows:
             _node(found, row, draft)
     for found in edges:
         columns = columns_of(found)
+        columns.register(found.header, draft)
         for row in found.rows:
             _edge(columns, row, draft)
     tell_rest(source, [*edges, *nodes], draft)
@@ -89,11 +93,23 @@ class Columns(NamedTuple):
     weight: str
     direction: str
 
-    def read(self, row: Row, drop: Sequence[str] = ()) -> dict[str, str]:
-        """Return the cells besides the ends: the weight under that name, the direction as yes or no."""
+    def register(self, header: Sequence[str], draft: Draft, **others: str) -> None:
+        """Tell the draft what became of each column of ties."""
+        became = {"from": self.ends[0], "to": self.ends[1], "weight": self.weight, "directed": self.direction}
+        draft.heads(header, "ties", **{column: name for column, name in (became | others).items() if name})
+
+    def read(self, row: Row, draft: Draft, drop: Sequence[str] = ()) -> dict[str, str]:
+        """Return the cells besides the ends: the weight under that name, the direction as yes or no.
+
+        A word that is no direction stays beside it, and is told.
+        """
         cells = {header: value for header, value in row.cells.items() if header not in (*self.ends, *drop)}
         if self.direction:
-            cells["directed"] = DIRECTION.get(cells.pop(self.direction).strip().casefold(), "")
+            word = cells.pop(self.direction).strip()
+            cells["directed"] = DIRECTION.get(fold(word), "")
+            if word and not cells["directed"]:
+                cells[f"given_{self.direction}"] = word
+                draft.changed("direction_unknown", replace(row.origin, column=self.direction), word)
         return {("weight" if header == self.weight else header): value for header, value in cells.items()}
 
 
@@ -113,10 +129,11 @@ def _weight(found: Listing) -> str:
 
 
 def _direction(found: Listing) -> str:
-    """Return the header of Gephi and Kumu that says "directed" or "undirected" in every row."""
+    """Return the header that says "directed" or "undirected": by its name, or as Gephi has it in every row."""
     for header in filter(None, (found.column(["direction", "arah"]), found.column(["type", "jenis"]))):
-        values = {row.cells[header].strip().casefold() for row in found.rows} - {""}
-        if values and values <= set(DIRECTION):
+        values = {fold(row.cells[header]) for row in found.rows} - {""}
+        named = squeeze(header) == "direction" or (squeeze(header) == "arah" and values & set(DIRECTION))
+        if values and (named or values <= set(DIRECTION)):
             return header
     return ""
 
@@ -127,7 +144,7 @@ def _edge(columns: Columns, row: Row, draft: Draft) -> None:
         half_tie((first, second), row, draft)
         return
     keys = (draft.met("stakeholders", first, row.origin), draft.met("stakeholders", second, row.origin))
-    draft.tie(keys, row.origin, columns.read(row))
+    draft.tie(keys, row.origin, columns.read(row, draft))
 
 
 def half_tie(ends: tuple[str, str], row: Row, draft: Draft) -> None:

@@ -11,6 +11,7 @@ from synergy.tables.layouts.draft import Draft
 from synergy.tables.layouts.imported import Imported, tidy
 from synergy.tables.layouts.nodes import Edge, Node, children, lay, local
 from synergy.tables.layouts.source import Source
+from synergy.tables.layouts.xml_lines import line_of
 
 LABELS = ("NodeLabel", "EdgeLabel", "label")
 
@@ -36,12 +37,12 @@ def read(source: Source) -> Imported:
     """Read nodes as actors and edges as ties; each edge may say its own direction."""
     root = source.xml
     if local(root) != "graphml":
-        raise source.stop("other-layout", value="graphml")
+        raise source.stop("not-this-layout", value="graphml")
     draft = Draft("graphml", source.file)
     keys = {k.get("id", ""): _key(k) for k in children(root, "key")}
     graphs = [element for element in root.iter() if local(element) == "graph"]
-    for _ in graphs[1:]:
-        draft.changed("graphs_joined", source.at())
+    for graph in graphs[1:]:
+        draft.changed("graphs_joined", source.at(line_of(graph)))
     nodes: list[Node] = []
     edges: list[Edge] = []
     for graph in graphs:
@@ -61,7 +62,7 @@ def _graph(source: Source, graph: Element, keys: Keys, into: tuple[list[Node], l
     default = "yes" if graph.get("edgedefault") == "directed" else "no"
     for child in graph:
         kind = local(child)
-        place = source.at(column=child.get("id"))
+        place = source.at(line_of(child), child.get("id"))
         if kind == "node":
             cells, label = _data(child, keys, draft, place)
             nodes.append(Node(child.get("id", ""), place, cells, label))

@@ -6,12 +6,13 @@ import re
 import unicodedata
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from synergy.problems import Origin, Problem
 from synergy.tables.table import Row
 
 CHANGED, LEFT = "changed", "left"
-EXAMPLES = 3
+EXAMPLES, ROWS = 3, 20
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -19,7 +20,9 @@ class Note:
     """One kind of thing that was changed or left, told once.
 
     ``count`` is how many things it is about; ``delta`` how many rows of ``table`` the study has more (or,
-    below 0, fewer) than the source because of it. ``examples`` are values met, at most three.
+    below 0, fewer) than the source because of it. ``examples`` are values met, at most three; ``words`` are
+    all values met with their number, where each of them matters; ``rows`` are those of the source that were
+    left out, at most twenty.
     """
 
     code: str
@@ -29,12 +32,24 @@ class Note:
     table: str = ""
     delta: int = 0
     examples: tuple[str, ...] = ()
+    words: tuple[tuple[str, int], ...] = ()
+    rows: tuple[str, ...] = ()
+
+
+class Moved(NamedTuple):
+    """Where a column of the source went: a column of a table, ``ours`` or kept as an attribute; "" where nowhere."""
+
+    header: str
+    table: str
+    column: str
+    ours: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Imported:
     """A foreign file as rows of the format.
 
+    ``columns`` tells where each column of the source went, ``problems`` what a check says of the new study.
     ``read`` counts what the source holds, by the table it belongs to. For every table,
     rows = ``read`` + the sum of ``delta`` of its notes: nothing is lost in silence.
     """
@@ -45,6 +60,7 @@ class Imported:
     read: Mapping[str, int]
     notes: tuple[Note, ...] = ()
     study: Mapping[str, object] = field(default_factory=dict)
+    columns: tuple[Moved, ...] = ()
     problems: tuple[Problem, ...] = ()
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from synergy.problems import InvalidInput, Problem, Severity
 from synergy.tables.layouts.draft import Draft
 from synergy.tables.layouts.imported import Imported, number
 from synergy.tables.layouts.listing import Matrix, matrix, tell_sheets
@@ -35,11 +36,24 @@ def _incidences(source: Source) -> list[Matrix]:
 
 
 def _is_incidence(found: Matrix) -> bool:
-    """Return whether every cell is a number, a cross, a role, or says that nothing is known."""
+    """Return whether most cells can be read: a few wrong ones are named, they do not make it another format."""
     texts = [text for _, _, text, _ in found.each()]
-    return bool(texts) and all(
-        weight_of(text) is not None or squeeze(text) in ROLES or text.casefold() in UNKNOWN for text in texts
-    )
+    return bool(texts) and 3 * sum(map(_readable, texts)) > 2 * len(texts)
+
+
+def _readable(text: str) -> bool:
+    """Return whether a cell is a number, a cross, a role, or says that nothing is known."""
+    return weight_of(text) is not None or squeeze(text) in ROLES or text.casefold() in UNKNOWN
+
+
+def _faults(found: Matrix) -> list[Problem]:
+    """Return a problem for every cell that cannot be read."""
+    values = {"allowed": "1, x, L, I, S, C"}
+    wrong = [(text, origin) for _, _, text, origin in found.each() if not _readable(text)]
+    return [
+        Problem(code="unreadable-mark", severity=Severity.ERROR, origin=origin, value=text[:60], values=values)
+        for text, origin in wrong
+    ]
 
 
 def recognises(source: Source) -> bool:
@@ -51,6 +65,8 @@ def read(source: Source) -> Imported:
     """Read every cell that is not 0 as an actor's part in a programme."""
     draft = Draft("incidence", source.file)
     found = _incidences(source)
+    if faults := [fault for one in found for fault in _faults(one)]:
+        raise InvalidInput(faults)
     for one in found:
         read_incidence(one, draft)
         one.tell_rest(source, draft)
@@ -71,6 +87,6 @@ def read_incidence(found: Matrix, draft: Draft) -> None:
         if text.casefold() in UNKNOWN and not role:
             draft.left("unknown_cells", origin)
         elif value is None or number(value) != 0:
-            cells = {"actor": actors[i], "programme": programmes[j], "role": role}
+            cells = {"role": role}
             cells |= {"weight": text} if value not in (None, "1") and number(text) is not None else {}
-            draft.row("participation", cells, origin)
+            draft.part((actors[i], programmes[j]), origin, cells)

@@ -137,6 +137,10 @@ def _actors(found: Listing, who: str, questions: Sequence[_Question], draft: Dra
         draft.left("form_columns", found.grid.at(found.number, header), header)
     names = _plain_names([h for h in found.header if h not in (*asked, *form, who)])
     label = pick(list(names.values()), ("name", "nama"))
+    draft.heads([who, *names.values()], "stakeholders", **{"id": who} | ({"name": label} if label else {}))
+    draft.heads([q.name for q in questions], "ties")
+    for question in questions:
+        draft.heads([], "ties", type=question.name)
     for row in found.rows:
         given = row.cells[who].strip()
         if not given:
@@ -155,7 +159,7 @@ def _plain_names(headers: Sequence[str]) -> dict[str, str]:
 
 
 def _reports(question: _Question, row: Row, who: str, draft: Draft) -> None:
-    chosen = _chosen(question, row)
+    chosen = _chosen(question, row, draft)
     origin = row.origin
     for option, answer in chosen.items():
         if squeeze(option) in map(squeeze, NOBODY):
@@ -167,11 +171,21 @@ def _reports(question: _Question, row: Row, who: str, draft: Draft) -> None:
         draft.tie(ends, origin, {**reporter, **frequency})
 
 
-def _chosen(question: _Question, row: Row) -> dict[str, str]:
-    """Return the options a respondent chose, and the answer for each where it is more than a yes."""
-    if question.options:
-        answers = {option: tidy(row.cells[header]) for header, option in question.options.items()}
-        chosen = {option: text for option, text in answers.items() if text.casefold() not in NOT_CHOSEN}
-        if chosen or not question.single:
-            return chosen
-    return {word: "1" for word in row.cells[question.single].split()}
+def _chosen(question: _Question, row: Row, draft: Draft) -> dict[str, str]:
+    """Return the options a respondent chose, and the answer for each where it is more than a yes.
+
+    Where both the column that holds all answers and those of the options are there, an answer in either counts.
+    """
+    words = row.cells[question.single].split() if question.single else []
+    if not question.options:
+        return dict.fromkeys(words, "1")
+    known = {fold(option): option for option in question.options.values()}
+    together = dict.fromkeys(known.get(fold(word), word) for word in words)
+    answers = {option: tidy(row.cells[header]) for header, option in question.options.items()}
+    chosen = {option: text for option, text in answers.items() if text.casefold() not in NOT_CHOSEN}
+    for option in dict.fromkeys((*together, *chosen)) if together else ():
+        if option in chosen and option in together:
+            continue
+        code = "answers_only_together" if option not in chosen and not answers.get(option) else "answers_differ"
+        draft.changed(code, row.origin, f"{question.name}: {option}")
+    return {**dict.fromkeys(together, "1"), **chosen}

@@ -52,10 +52,15 @@ def read(source: Source) -> Imported:
     names = {found.grid.sheet for found in elements}
     links = [f for g in source.sheets if g.sheet not in names and (f := listing(g, _is_connections))]
     for found in elements:
+        became = {"name": found.column(["label"]), "sector": found.column(["type"])}
+        became["note"] = found.column(["description"])
+        draft.heads(found.header, "stakeholders", **{column: name for column, name in became.items() if name})
         for row in found.rows:
             _element(found, row, draft)
     for found in links:
         columns = columns_of(found)._replace(ends=(found.column(["from"]), found.column(["to"])))
+        note = found.column(["description"])
+        columns.register(found.header, draft, **({"note": note} if note else {}))
         for row in found.rows:
             _connection(columns, row, draft)
     tell_rest(source, [*elements, *links], draft)
@@ -98,7 +103,7 @@ def _connection(columns: Columns, row: Row, draft: Draft) -> None:
     if not all(ends):
         half_tie(ends, row, draft)
         return
-    cells = columns.read(row)
+    cells = columns.read(row, draft)
     cells = {("note" if squeeze(header) == "description" else header): value for header, value in cells.items()}
     add_link(ends, _lists(cells, row, draft), row, draft)
 
@@ -109,7 +114,7 @@ def add_link(ends: tuple[str, str], cells: dict[str, str], row: Row, draft: Draf
     keys = [draft.met(table, end, row.origin) for table, end in zip(tables, ends, strict=True)]
     if tables.count("programmes") == 1:
         actor, programme = keys if tables[1] == "programmes" else reversed(keys)
-        draft.row("participation", {"actor": actor, "programme": programme, **cells}, row.origin)
+        draft.part((actor, programme), row.origin, cells)
         draft.changed("ties_to_parts", row.origin)
     elif tables.count("programmes") == 2:
         draft.left("ties_between_programmes", row.origin, " – ".join(ends), table="ties")

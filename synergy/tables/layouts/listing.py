@@ -6,19 +6,22 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
 from synergy.problems import InvalidInput, Origin, Problem, Severity
-from synergy.tables.grid import LOOK_FOR_HEADER, Grid, is_blank
+from synergy.tables.grid import INVISIBLE, LOOK_FOR_HEADER, Grid, is_blank
 from synergy.tables.layouts.draft import Draft
 from synergy.tables.layouts.imported import tidy
 from synergy.tables.layouts.source import Source
 from synergy.tables.table import Row
-from synergy.tables.words import squeeze
+from synergy.tables.words import plain_header, squeeze
 
 Wanted = Callable[[Sequence[str]], bool]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Listing:
-    """Rows under a header; ``tags`` is the HXL row below it, by header."""
+    """Rows under a header; ``tags`` is the HXL row below it, by header.
+
+    ``odd_names`` are the headers that have lost characters nobody sees.
+    """
 
     grid: Grid
     number: int
@@ -27,6 +30,7 @@ class Listing:
     tags: dict[str, str]
     outside: tuple[Origin, ...] = ()
     titles: int = 0
+    odd_names: tuple[str, ...] = ()
 
     def column(self, names: Sequence[str]) -> str:
         """Return the header that goes by one of these names, or ""."""
@@ -73,6 +77,7 @@ def listing(grid: Grid, wanted: Wanted) -> Listing | None:
         tags=tags,
         outside=tuple(outside),
         titles=filled.index(start),
+        odd_names=tuple(tidy(cell) for cell in cells if INVISIBLE.search(cell)),
     )
 
 
@@ -81,7 +86,7 @@ def _headers(cells: Sequence[str]) -> tuple[str, ...]:
     last = max((i for i, cell in enumerate(cells) if cell.strip()), default=-1)
     names: list[str] = []
     for i, cell in enumerate(cells[: last + 1]):
-        name = tidy(cell) or f"column {i + 1}"
+        name = plain_header(tidy(cell)) or f"column {i + 1}"
         names.append(name if name not in names else f"{name} ({i + 1})")
     return tuple(names)
 
@@ -98,6 +103,8 @@ def tell_rest(source: Source, used: Sequence[Listing], draft: Draft) -> None:
     for found in used:
         for origin in found.outside:
             draft.left("cells_without_header", origin)
+        for name in found.odd_names:
+            draft.changed("invisible_in_header", found.grid.at(found.number, name), name)
         if found.titles:
             draft.left("title_rows", found.grid.at(found.number))
 
@@ -129,11 +136,15 @@ def refuse_merged(source: Source, used: Sequence[tuple[Grid, int]]) -> None:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Matrix:
-    """Labels above and at the left of a block of cells, with the number of each row."""
+    """Labels above and at the left of a block of cells, with the number of each row.
+
+    ``spelt`` are the labels letter by letter as the source has them, above and at the left.
+    """
 
     grid: Grid
     columns: tuple[str, ...]
     labels: tuple[str, ...]
+    spelt: tuple[tuple[str, ...], tuple[str, ...]]
     numbers: tuple[int, ...]
     cells: tuple[tuple[str, ...], ...]
     outside: tuple[Origin, ...] = ()
@@ -154,9 +165,11 @@ class Matrix:
 
 def matrix(grid: Grid) -> Matrix | None:
     """Return a sheet as a matrix: a first row and a first column of labels; None where it is none."""
-    filled = [(number, [tidy(c) for c in cells]) for number, cells in grid.records if not is_blank(cells)]
+    given = [(number, cells) for number, cells in grid.records if not is_blank(cells)]
+    filled = [(number, [tidy(c) for c in cells]) for number, cells in given]
     while filled and sum(map(bool, filled[0][1])) < 2 and len(filled) > 1:
         filled = filled[1:]  # a title above
+    given = given[len(given) - len(filled) :]
     if len(filled) < 2:
         return None
     head = filled[0][1]
@@ -168,6 +181,7 @@ def matrix(grid: Grid) -> Matrix | None:
         grid=grid,
         columns=tuple(head[1 : last + 1]),
         labels=tuple(cells[0] for _, cells in body),
+        spelt=(tuple(given[0][1][1 : last + 1]), tuple(cells[0] for _, cells in given[1:])),
         numbers=tuple(number for number, _ in body),
         cells=tuple(tuple(cells[1 : last + 1]) for _, cells in body),
         outside=tuple(grid.at(number) for number, cells in body if any(cells[last + 1 :])),

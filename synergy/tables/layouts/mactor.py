@@ -104,6 +104,7 @@ def _positions(found: Matrix, draft: Draft) -> None:
     for i, j, text, origin in found.each():
         value = number(text)
         if not value:
+            draft.left("no_position", origin, f"{found.labels[i]} – {found.columns[j]}", table="claims")
             continue
         actor, objective = found.labels[i], found.columns[j]
         cells = {

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from synergy.tables.layouts.draft import Draft
 from synergy.tables.layouts.edges import Columns, columns_of, ends_of, half_tie
 from synergy.tables.layouts.imported import Imported
-from synergy.tables.layouts.listing import listing, pick, tell_rest
+from synergy.tables.layouts.listing import Listing, listing, pick, tell_rest
 from synergy.tables.layouts.source import Source
 from synergy.tables.table import Row
 from synergy.tables.words import squeeze
@@ -23,7 +23,7 @@ def _is_links(header: Sequence[str]) -> bool:
 
 
 def _is_actors(header: Sequence[str]) -> bool:
-    return bool(pick(header, ACTOR)) and any(squeeze(cell).startswith(HEIGHTS) for cell in header)
+    return bool(pick(header, ACTOR)) and any(map(_is_height, header))
 
 
 def recognises(source: Source) -> bool:
@@ -38,19 +38,43 @@ def read(source: Source) -> Imported:
     names = {found.grid.sheet for found in links}
     actors = [f for g in source.sheets if g.sheet not in names and (f := listing(g, _is_actors))]
     for found in actors:
-        name = found.column(ACTOR)
-        for row in found.rows:
-            cells = {header: value for header, value in row.cells.items() if header != name}
-            if row.cells[name].strip():
-                draft.thing("stakeholders", row.cells[name], row.origin, cells)
-            else:
-                draft.left("rows_without_name", row.origin, table="stakeholders")
+        _actors(found, draft)
     for found in links:
         columns, kinds, informant = columns_of(found), found.column(LINKS), found.column(INFORMANT)
+        columns.register(found.header, draft, type=kinds, source=informant)
         for row in found.rows:
             _links(columns, (kinds, informant), row, draft)
     tell_rest(source, [*links, *actors], draft)
     return draft.finish()
+
+
+def _actors(found: Listing, draft: Draft) -> None:
+    """Add the actors of a sheet; of an actor that several interviews have, each height stays, with its interview."""
+    name, informant = found.column(ACTOR), found.column(INFORMANT)
+    several = [header for header in found.header if header != name and (header == informant or _is_height(header))]
+    draft.heads(found.header, "stakeholders", name=name, **{header: header for header in several})
+    rows: dict[str, list[Row]] = {}
+    for row in found.rows:
+        if not row.cells[name].strip():
+            draft.left("rows_without_name", row.origin, table="stakeholders")
+            continue
+        cells = {header: value for header, value in row.cells.items() if header != name and header not in several}
+        key = draft.thing("stakeholders", row.cells[name], row.origin, cells)
+        rows.setdefault(key, []).append(row)
+    for key, given in rows.items():
+        draft.add_to("stakeholders", key, {header: _said(given, header, informant) for header in several})
+
+
+def _said(rows: Sequence[Row], header: str, informant: str) -> str:
+    """Return what all interviews say in one column; each under its own name where there are several."""
+    said = [(row.cells.get(informant, "").strip(), row.cells[header].strip()) for row in rows]
+    if len(rows) == 1 or header == informant:
+        return "; ".join(text for _, text in said if text)
+    return "; ".join(f"{who}: {text}" if who else text for who, text in said if text)
+
+
+def _is_height(header: str) -> bool:
+    return squeeze(header).startswith(HEIGHTS)
 
 
 def _links(columns: Columns, special: tuple[str, str], row: Row, draft: Draft) -> None:
@@ -59,7 +83,7 @@ def _links(columns: Columns, special: tuple[str, str], row: Row, draft: Draft) -
     if not (first and second):
         half_tie((first, second), row, draft)
         return
-    cells = columns.read(row, (kinds,))
+    cells = columns.read(row, draft, (kinds,))
     if informant:
         cells = {("source" if header == informant else header): value for header, value in cells.items()}
     text = row.cells[kinds].replace(",", ";").replace("|", ";").replace("+", ";")

@@ -50,10 +50,13 @@ def children(element: Element, *names: str) -> Iterator[Element]:
 def lay(nodes: list[Node], edges: list[Edge], draft: Draft) -> None:
     """Add nodes as actors and edges as ties."""
     ours = any("in_network" in node.cells for node in nodes) and all("tie" in edge.cells for edge in edges)
+    given: list[Node | Edge] = [] if ours else [*nodes, *edges]
+    draft.heads(dict.fromkeys(name for one in given for name in one.cells))
     for node in nodes:
         cells = _of_ours(node.cells, node.origin, draft) if ours else dict(node.cells)
         name = pick(list(cells), NAMES)
         label = node.label or (cells.pop(name).strip() if name else "") or node.id
+        draft.heads([], "stakeholders", **({"name": name} if name and not ours else {}))
         draft.thing("stakeholders", label, node.origin, cells, given=node.id)
     for edge in edges:
         cells = dict(edge.cells)

@@ -60,7 +60,7 @@ def _rows(path: Path, draft: Draft, only: tuple[str, ...] = ()) -> Iterator[tupl
     source = Source(path)
     found: Listing | None = listing(source.sheets[0], lambda header: "id" in header)
     if found is None:
-        raise source.stop("other-layout", value="tables")
+        raise source.stop("not-this-layout", value="tables")
     dropped = [h for h in found.header if h in PLACES or (only and h not in only)]
     for header in dropped:
         draft.left("computed_columns", found.grid.at(found.number, header), header)

@@ -10,10 +10,15 @@ from synergy.tables.layouts.draft import Draft
 from synergy.tables.layouts.imported import Imported, number
 from synergy.tables.layouts.source import Source
 from synergy.tables.layouts.square import Pair, add_pairs
+from synergy.tables.layouts.times import dated
 
-TOKEN = re.compile(r'"([^"]*)"|(\S+)')
+TOKEN = re.compile(r'"([^"]*)"|(\[[^\]]*\])|(\S+)')
 DIRECTED = {"arcs": "yes", "arcslist": "yes", "edges": "no", "edgeslist": "no"}
 MOST_VERTICES = 100_000
+
+
+class _Time(str):
+    """A word in square brackets, which says when something was there."""
 
 
 @dataclass(slots=True)
@@ -40,8 +45,9 @@ def recognises(source: Source) -> bool:
 def read(source: Source) -> Imported:
     """Read vertices as actors, arcs as directed and edges as undirected ties."""
     state = _State(source, Draft("pajek", source.file))
+    state.draft.default_weight = "1"  # of a line without a value
     for line, text in enumerate(source.text.splitlines(), 1):
-        tokens = [quoted or plain for quoted, plain in TOKEN.findall(text)]
+        tokens = [_Time(time) if time else quoted or plain for quoted, time, plain in TOKEN.findall(text)]
         if text.lstrip().startswith("%"):
             state.draft.left("comments", source.at(line), text.strip("% "))
         elif text.lstrip().startswith("*"):
@@ -93,9 +99,9 @@ def _line(state: _State, tokens: list[str], line: int) -> None:
     elif state.section in ("arcs", "edges"):
         if len(tokens) < 2:
             raise state.source.stop("unreadable-line", line, value=" ".join(tokens)[:60])
-        weight = tokens[2] if len(tokens) > 2 and number(tokens[2]) is not None else ""
-        rest = tokens[3:] if weight else tokens[2:]
-        cells = {"weight": weight, **_parameters(rest, "label")}
+        cells, rest = _times(tokens[2:], place, state.draft)
+        weight = rest.pop(0) if rest and (number(rest[0]) is not None or len(rest) % 2) else ""
+        cells |= {"weight": weight, **_parameters(rest, "label")}
         _tie(state, (tokens[0], tokens[1]), cells, place)
     elif state.section in ("arcslist", "edgeslist"):
         for other in tokens[1:]:
@@ -108,10 +114,10 @@ def _line(state: _State, tokens: list[str], line: int) -> None:
 
 def _vertex(state: _State, tokens: list[str], place: Origin) -> None:
     """Declare a vertex: number, label, coordinates, shape, parameters in pairs."""
-    if not tokens[0].isdigit():
+    if not (tokens[0].isdigit() and tokens[0].isascii()):
         raise state.source.stop("unreadable-line", place.row, value=" ".join(tokens)[:60])
-    rest = tokens[2:]
-    cells: dict[str, str] = {}
+    _check(state, int(tokens[0]), place)
+    cells, rest = _times(tokens[2:], place, state.draft)
     for axis in ("x", "y", "z"):
         if rest and number(rest[0]) is not None:
             cells[axis] = rest.pop(0)
@@ -120,6 +126,16 @@ def _vertex(state: _State, tokens: list[str], place: Origin) -> None:
     cells |= _parameters(rest, "vertex label")
     name = tokens[1] if len(tokens) > 1 else tokens[0]
     state.draft.thing(_table(state, int(tokens[0])), name or tokens[0], place, cells, given=_key(tokens[0]))
+
+
+def _times(tokens: list[str], place: Origin, draft: Draft) -> tuple[dict[str, str], list[str]]:
+    """Return when a vertex or line was there, ``[2015-2018]``, as cells; and the words beside it."""
+    given = [token for token in tokens if isinstance(token, _Time)]
+    parts = [part.strip() for token in given for part in token.strip("[]").split(",")]
+    spans = [part.partition("-") for part in parts if part]
+    intervals = [(start, end if dash else start) for start, dash, end in spans]
+    rest = [token for token in tokens if not isinstance(token, _Time)]
+    return dated(intervals, "pajek time", place, draft), rest
 
 
 def _parameters(rest: list[str], label: str) -> dict[str, str]:
@@ -140,10 +156,17 @@ def _end(state: _State, text: str, place: Origin) -> str:
     if not text.lstrip("-").isdigit() or not text.isascii():
         raise state.source.stop("unreadable-line", place.row, value=text[:60])
     vertex = abs(int(text))
+    _check(state, vertex, place)
     table, key = _table(state, vertex), _key(str(vertex))
     if not state.draft.has(table, key):
         state.draft.thing(table, str(vertex), place, given=key)
     return key
+
+
+def _check(state: _State, vertex: int, place: Origin) -> None:
+    """Raise an error where a line names a vertex that the file does not have."""
+    if state.vertices and not 1 <= vertex <= state.vertices:
+        raise state.source.stop("unknown-vertex", place.row, value=str(vertex), count=state.vertices)
 
 
 def _tie(state: _State, ends: tuple[str, str], cells: dict[str, str], place: Origin) -> None:
@@ -151,7 +174,7 @@ def _tie(state: _State, ends: tuple[str, str], cells: dict[str, str], place: Ori
     tables = [_table(state, abs(int(end))) for end in ends]
     if tables == ["stakeholders", "programmes"] or tables == ["programmes", "stakeholders"]:
         actor, programme = (one, other) if tables[0] == "stakeholders" else (other, one)
-        state.draft.row("participation", {"actor": actor, "programme": programme, **cells}, place)
+        state.draft.part((actor, programme), place, cells)
     elif tables == ["programmes", "programmes"]:
         state.draft.left("ties_between_programmes", place, " – ".join(ends), table="ties")
     else:
@@ -170,11 +193,8 @@ def _matrix(state: _State) -> None:
             if number(text) is None:
                 raise state.source.stop("unreadable-line", place.row, value=text[:60])
             if number(text) != 0 and first:
-                state.draft.row(
-                    "participation",
-                    {"actor": _end(state, str(i), place), "programme": _end(state, str(j), place), "weight": text},
-                    place,
-                )
+                keys = _end(state, str(i), place), _end(state, str(j), place)
+                state.draft.part(keys, place, {"weight": text})
             elif number(text) != 0:
                 pairs.append((_end(state, str(i), place), _end(state, str(j), place), text, place))
     state.matrix = []

@@ -11,17 +11,21 @@ from collections import Counter
 from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
-from xml.etree import ElementTree
+from typing import Any
+from xml.etree.ElementTree import Element
+from xml.parsers.expat import ExpatError
 
 from synergy.problems import InvalidInput, Origin, Problem, Severity
-from synergy.tables.files.csv import decode, read_bytes
+from synergy.tables.files.csv import read_bytes
+from synergy.tables.files.encoding import decode
 from synergy.tables.grid import Grid, Record, is_blank
+from synergy.tables.layouts import xml_lines
 
 MOST_BYTES = 50_000_000
 SPREADSHEET = b"PK\x03\x04"
 OTHER_BOOK = b"\xd0\xcf\x11\xe0"
 DELIMITERS = ",;\t|"
-_Book = tuple[tuple[Grid, ...], tuple[str, ...], tuple[tuple[str, int, str], ...]]
+_Book = tuple[tuple[Grid, ...], tuple[str, ...], tuple[tuple[str, int, str], ...], tuple[Origin, ...]]
 _IGNORED = ("(ignore)", "(abaikan)")
 
 
@@ -86,17 +90,18 @@ class Source:
         return "" if self.is_workbook else self.text[:4000].lstrip()
 
     @cached_property
-    def xml(self) -> ElementTree.Element:
+    def xml(self) -> Element:
         """The root of an XML file. A file with a document type or entities is refused before it is parsed."""
         if "<!DOCTYPE" in self.text.upper() or "<!ENTITY" in self.text.upper():
             raise self.stop("xml-with-entities")
         body = self.text.lstrip()
         if body.startswith("<?xml"):
             body = body.partition("?>")[2]  # the encoding has been told by content already
+        first = self.text[: len(self.text) - len(body)].count("\n") + 1
         try:
-            return ElementTree.fromstring(body)
-        except ElementTree.ParseError as error:
-            raise self.stop("damaged-xml", error.position[0]) from error
+            return xml_lines.parse(body, first)
+        except ExpatError as error:
+            raise self.stop("damaged-xml", first + error.lineno - 1) from error
         except (ValueError, RecursionError) as error:
             raise self.stop("damaged-xml") from error
 
@@ -115,6 +120,11 @@ class Source:
         """Merged cells of a workbook: (sheet, last row, range)."""
         return self._book[2]
 
+    @property
+    def hidden(self) -> tuple[Origin, ...]:
+        """Rows, columns and sheets of a workbook that are hidden; they are read like any other."""
+        return self._book[3] if self.is_workbook else ()
+
     @cached_property
     def _book(self) -> _Book:
         if self.is_workbook:
@@ -122,7 +132,7 @@ class Source:
         delimiter, text, first = _delimiter(self.text)
         records = tuple(_records(self, text, delimiter, first))
         digest = hashlib.sha256(self.raw).hexdigest()
-        return (Grid(file=self.file, records=records, raw_sha256=digest, decimal_comma=delimiter == ";"),), (), ()
+        return (Grid(file=self.file, records=records, raw_sha256=digest, decimal_comma=delimiter == ";"),), (), (), ()
 
 
 def _delimiter(text: str) -> tuple[str, str, int]:
@@ -177,7 +187,7 @@ def _workbook(source: Source) -> _Book:
         formulas = load_workbook(io.BytesIO(source.raw), keep_links=False)
     except Exception as error:  # any failure of the library on a foreign file means the same to the user
         raise source.stop("damaged-workbook") from error
-    grids, ignored, merged = [], [], []
+    grids, ignored, merged, hidden = [], [], [], []
     reading = xlsx._Reading(source.file, digest)
     faults: list[Problem] = []
     for sheet in book.worksheets:
@@ -187,7 +197,20 @@ def _workbook(source: Source) -> _Book:
         records, found = xlsx._records(reading, sheet, formulas[sheet.title])
         faults += found
         merged += [(sheet.title, area.max_row, area.coord) for area in sheet.merged_cells.ranges]
+        hidden += _hidden(source.file, sheet, [number for number, cells in records if not is_blank(cells)])
         grids.append(Grid(file=source.file, sheet=sheet.title, records=tuple(records), raw_sha256=digest, ragged=False))
     if faults:
         raise InvalidInput(faults)
-    return tuple(grids), tuple(ignored), tuple(sorted(merged))
+    return tuple(grids), tuple(ignored), tuple(sorted(merged)), tuple(hidden)
+
+
+def _hidden(file: str, sheet: Any, filled: list[int]) -> list[Origin]:
+    """Return the places in a sheet that are hidden, the sheet itself among them."""
+    whole = [Origin(file, sheet=sheet.title)] if sheet.sheet_state != "visible" else []
+    columns = [letter for letter, wide in sorted(sheet.column_dimensions.items()) if wide.hidden]
+    rows = [row for row in filled if row in sheet.row_dimensions and sheet.row_dimensions[row].hidden]
+    return [
+        *whole,
+        *(Origin(file, column=letter, sheet=sheet.title) for letter in columns),
+        *(Origin(file, row, sheet=sheet.title) for row in rows),
+    ]

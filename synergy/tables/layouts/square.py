@@ -11,9 +11,10 @@ from synergy.tables.layouts.listing import Matrix, matrix, tell_sheets
 from synergy.tables.layouts.source import Source
 
 Pair = tuple[str, str, str, Origin]
-CROSSES = {"x": "1", "v": "1", "✓": "1", "✔": "1", "ya": "1", "yes": "1", "ada": "1", "tidak": "0", "no": "0"}
+YES = ("x", "v", "✓", "✔", "ya", "yes", "ada")
+CROSSES = dict.fromkeys(YES, "1") | dict.fromkeys(("tidak", "no", "tidak ada", "tak ada", "tidak_ada"), "0")
 UNKNOWN = ("na", "n/a", "nan", "-", ".", "?", "#n/a", "none", "null")
-DIAGONAL = ("-", "x", "\\", "■", "//", "0")
+DIAGONAL = ("-", "x", "\\", "■", "//")
 
 
 def square(found: Matrix | None) -> bool:
@@ -68,9 +69,14 @@ def _one_sided(found: Matrix) -> Problem:
 
 def declare(found: Matrix, draft: Draft) -> None:
     """Add the actors at the left of a matrix, unless another matrix of the file has them."""
-    for label, line in zip(found.labels, found.numbers, strict=True):
-        if not draft.has("stakeholders", fold(label)):
+    above, left = found.spelt
+    for label, line in zip(left, found.numbers, strict=True):
+        if draft.has("stakeholders", fold(label)):
+            draft.same("stakeholders", fold(label), label, found.grid.at(line))
+        else:
             draft.thing("stakeholders", label, found.grid.at(line))
+    for label, name in zip(above, found.columns, strict=True):
+        draft.same("stakeholders", fold(label), label, found.grid.at(found.numbers[0] - 1, name))
 
 
 def weight_of(text: str) -> str | None:
@@ -80,14 +86,17 @@ def weight_of(text: str) -> str | None:
 
 
 def values_of(found: Matrix, where: set[tuple[int, int]], draft: Draft) -> dict[tuple[int, int], str]:
-    """Return the weight of every cell in some places, by (row, column); those that say nothing are told."""
+    """Return the weight of every cell in some places, by (row, column); those that say nothing are told.
+
+    A cross says that there is a tie, not how strong it is: its weight is "".
+    """
     values: dict[tuple[int, int], str] = {}
     for i, j, text, origin in found.each():
         weight = weight_of(text)
         if (i, j) not in where:
             continue
         if weight is not None:
-            values[i, j] = weight
+            values[i, j] = "" if text.casefold() in YES else weight
         elif text.casefold() in UNKNOWN:
             draft.left("unknown_cells", origin)
         else:
@@ -101,7 +110,7 @@ def read_square(found: Matrix, draft: Draft, kind: str = "") -> None:
     turn = [place[fold(label)] for label in found.labels]  # the column that stands for each row
     off = {(i, j) for i, j, _, _ in found.each() if turn[i] != j}
     for i, j, text, origin in found.each():
-        if turn[i] == j and text.casefold() not in DIAGONAL:
+        if turn[i] == j and text.casefold() not in DIAGONAL and number(text) != 0:
             draft.left("diagonal", origin, text)
     pairs = [
         (fold(found.labels[i]), fold(found.columns[j]), text, found.grid.at(found.numbers[i], found.columns[j]))

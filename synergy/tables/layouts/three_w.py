@@ -37,7 +37,11 @@ WHERE: tuple[str, ...] = (
     "kecamatan",
 )
 WHERE += ("kelurahan", "province", "provinsi", "adm1", "adm2", "adm3", "admin1", "admin2", "admin3")
-STATUS = {"ongoing": "existing", "active": "existing", "completed": "ended", "closed": "ended", "planned": "intended"}
+TIMES = {
+    "valid_from": ("valid_from", "mulai", "start", "start date", "date start", "tanggal mulai", "from"),
+    "valid_to": ("valid_to", "selesai", "end", "end date", "date end", "tanggal selesai", "to"),
+}
+TIME_TAGS = {"valid_from": "#date+start", "valid_to": "#date+end"}
 TAGS = (("#org",), ("#activity", "#project", "#service"), ("#sector", "#subsector"), ("#adm", "#loc", "#geo"))
 
 
@@ -83,8 +87,24 @@ def _columns(found: Listing) -> tuple[str, str, str, tuple[str, ...]]:
     return first[0], first[1] or first[2], first[2], tuple(where)
 
 
+def _times(found: Listing) -> dict[str, str]:
+    """Return the headers of the dates on which a part begins and ends, each with its column."""
+    tags = found.tags or {header: "".join(header.split()).casefold() for header in found.header}
+    times = {}
+    for column, names in TIMES.items():
+        tagged = next((header for header, tag in tags.items() if tag.startswith(TIME_TAGS[column])), "")
+        times[tagged or found.column(names)] = column
+    return {header: column for header, column in times.items() if header}
+
+
 def _rows(found: Listing, draft: Draft) -> None:
     who, what, sector, where = _columns(found)
+    times = _times(found)
+    dates = {column: header for header, column in times.items()}
+    draft.heads(found.header, "participation", actor=who, programme=what, **dates)
+    draft.heads([], "programmes", **({"cluster": sector} if sector not in ("", what) else {}))
+    for header in where:
+        draft.heads([], "programmes", territory=header)
     places: dict[str, list[str]] = {}
     clusters: dict[str, list[str]] = {}
     for row in found.rows:
@@ -98,22 +118,11 @@ def _rows(found: Listing, draft: Draft) -> None:
         _gather(places, keys["programme"], spots)
         _gather(clusters, keys["programme"], _parts(row.cells[sector]) if sector not in ("", what) else [])
         used = {who, what, *where} | ({sector} if sector else set())
-        cells = {header: value for header, value in row.cells.items() if header not in used}
-        cells = _status(cells, row, draft)
+        cells = {times.get(header, header): value for header, value in row.cells.items() if header not in used}
         draft.row("participation", {**cells, **keys, "territory": "; ".join(spots)}, row.origin)
     for column, values in (("territory", places), ("cluster", clusters)):
         for key, words in values.items():
             draft.add_to("programmes", key, {column: "; ".join(words)} if words else {})
-
-
-def _status(cells: dict[str, str], row: Row, draft: Draft) -> dict[str, str]:
-    """Write the words that 3W lists have for the state of an activity as statuses."""
-    header = pick(list(cells), ("status",))
-    word = STATUS.get(tidy(cells.get(header, "")).casefold(), "") if header else ""
-    if not word:
-        return cells
-    draft.changed("status_words", row.origin, f"{cells[header]} = {word}")
-    return {**cells, header: word}
 
 
 def _incomplete(row: Row, actor: str, programme: str, draft: Draft) -> None:

@@ -35,19 +35,21 @@ def read(source: Source) -> Imported:
 
 
 def _add(cells: list[Cell], kind: str, head: Head, draft: Draft) -> None:
+    """Add what the cells of a matrix or the rows of a list say; a row of a list that says nothing is told."""
     pairs: list[Pair] = []
+    table = "participation" if head.two_modes else "ties"
+    row_of = table if "list" in head.format else ""
     for row, column, text, origin in cells:
         first = _declared("stakeholders", row, origin, draft)
         second = _declared("programmes" if head.two_modes else "stakeholders", column, origin, draft)
         if text.casefold() in UNKNOWN:
-            draft.left("unknown_cells", origin)
+            draft.left("unknown_cells", origin, table=row_of)
         elif number(text) == 0:
-            continue
+            if row_of:
+                draft.left("zero_weight", origin, table=row_of)
         elif head.two_modes:
-            draft.row(
-                "participation", {"actor": first, "programme": second, "weight": "" if text == "1" else text}, origin
-            )
-        elif first == second and "list" not in head.format:
+            draft.part((first, second), origin, {"weight": "" if text == "1" else text})
+        elif first == second and not row_of:
             draft.left("diagonal", origin, text)
         else:
             pairs.append((first, second, text, origin))
@@ -103,7 +105,7 @@ def _block(source: Source, head: Head, words: list[Token]) -> Iterator[Cell]:
             shift = i + (0 if head.diagonal else 1)
         for j, (text, line) in enumerate(words[:width], shift):
             yield rows[i], columns[j], _value(source, text, line), source.at(line, columns[j])
-            if head.format != "fullmatrix" and i != j:
+            if head.format != "fullmatrix" and i != j and text.casefold() not in UNKNOWN:
                 yield columns[j], rows[i], text, source.at(line, columns[j])
         words = words[width:]
 

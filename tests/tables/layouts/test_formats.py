@@ -12,7 +12,7 @@ from synergy.tables.layouts import LAYOUTS, import_file
 
 FILES = Path(__file__).parents[2] / "cases" / "import"
 EXPECTED = {  # file: format, actors, ties, programmes, parts, claims
-    "hubungan.csv": ("edges", 6, 5, 0, 0, 0),
+    "hubungan.csv": ("edges", 6, 4, 0, 0, 0),
     "gephi_edges.csv": ("edges", 4, 3, 0, 0, 0),
     "tetangga.csv": ("matrix", 4, 3, 0, 0, 0),
     "influence_flow.csv": ("matrix", 3, 3, 0, 0, 0),

@@ -1,0 +1,1 @@
+"""Made-up studies in which it is known what there is to find, for ``benchmarks/planted.py`` and its tests."""

@@ -1,0 +1,295 @@
+"""Whether the list of gaps of a study deserves belief: do its ties follow need more than the size of portfolios?"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field, replace
+
+import numpy as np
+import pandas as pd
+from numpy.typing import NDArray
+from scipy.sparse import csr_array, triu
+
+from synergy.dataset.records import Respondent, Status
+from synergy.measures.chance.mrqap import Coefficient, mrqap_dsp
+from synergy.measures.pairs.dealt_anew import dealt_anew
+from synergy.measures.pairs.likelihood import preferential_attachment, resource_allocation, sector_dcsbm
+from synergy.measures.pairs.perturbed_need import Responsibilities, responsibilities
+from synergy.measures.uncertainty.accuracy import CLOSE, auc
+from synergy.measures.uncertainty.hold_out import hold_out
+from synergy.networks.network import Matrix, Network
+from synergy.networks.territory import compatible
+from synergy.randomness import stream
+from synergy.settings import Settings
+
+Array = NDArray[np.float64]
+ALL_LAYERS = "existing"
+HIDDEN = 0.2  # share of the ties hidden in each repeat
+REPEATS = 40
+PLACEBO_DRAWS = 200
+SURE = 0.05  # p-value below which need counts as adding to size and sector
+PREDICTORS = ("need", "size_product", "degree_product", "ra", "dcsbm", "random")
+WITHOUT_PROGRAMMES = "need_without_programmes"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Placebo:
+    """AUC of need, its mean with responsibilities dealt out at random, and how many of the draws reach it."""
+
+    observed: float
+    mean: float
+    at_least: int
+    draws: int
+
+
+@dataclass(frozen=True, slots=True, eq=False, kw_only=True)
+class Validity:
+    """How well need finds ties, beside scores that know nothing of it.
+
+    ``target`` is the type of tie tested, ``"existing"`` for all; ``actors``, ``pairs`` and ``ties`` count the actors
+    in the network, the pairs known to be tied or not, and the tied ones; ``within_programmes`` those of them of which
+    every tie tested was recorded inside a programme. ``accuracy`` is the table of ``hold_out`` by predictor, ``need``
+    what need adds to ``controls``, ``facets`` what each facet adds to them and to the others. Where ``reason`` says
+    why nothing could be tested (few_actors, few_ties, size, all_tied, even_need), they are empty.
+    """
+
+    target: str
+    actors: int
+    pairs: int
+    ties: int
+    within_programmes: int
+    reason: str = ""
+    accuracy: pd.DataFrame = field(default_factory=pd.DataFrame)
+    need: Coefficient = field(default_factory=Coefficient)
+    controls: tuple[str, ...] = ()
+    facets: Mapping[str, Coefficient] = field(default_factory=dict)
+    placebo: Placebo | None = None
+    repeats: int = 0
+    draws: int = 0
+
+    @property
+    def passed(self) -> bool | None:
+        """Whether need adds to size and sector and finds ties at least as well as size does; None where not tested."""
+        if self.reason:
+            return None
+        return self.need.p_value < SURE and self.need.b > 0 and self.score("need") >= self.score("size_product")
+
+    def score(self, predictor: str, measure: str = "auc") -> float:
+        """Return one cell of ``accuracy``; NaN where it was not worked out."""
+        return float(self.accuracy[measure].to_dict()[predictor]) if predictor in self.accuracy.index else float("nan")
+
+
+@dataclass(frozen=True, slots=True, eq=False, kw_only=True)
+class _Sample:
+    """Actors in the network by their positions, who is tied to whom (NaN unknown), who is responsible for what."""
+
+    network: Network
+    inside: list[int]
+    tied: Array
+    duties: Responsibilities
+
+    def among(self, matrix: Array) -> Array:
+        return matrix[np.ix_(self.inside, self.inside)]
+
+
+def validity(network: Network, settings: Settings, *, layer: str | None = None, thorough: bool = False) -> Validity:
+    """Test whether ties follow need: hidden ties found again, and what need adds to size and sector.
+
+    Need comes from responsibilities and never from ties, so no tie has to be hidden from it; the other scores do not
+    see the hidden ones. It is passed where need adds to the size of portfolios and to sector (MRQAP-DSP, p < .05,
+    upwards) and finds hidden ties at least as well as the product of the two portfolio sizes does. Level and
+    territory are controlled for where they are known of every actor.
+
+    Parameters
+    ----------
+    network : from ``build_network``.
+    settings : parameters of the run. Below ``few_actors`` actors or ``few_ties`` tied pairs, and outside
+        ``tells_chance``, nothing is tested.
+    layer : type of tie to test; all existing ties where None. Responsibilities and ties may have been recorded
+        together, inside programmes; a layer that was not is the fairer test.
+    thorough : also every baseline, the effect of each facet, and responsibilities dealt out at random. What decides
+        is the same either way.
+
+    Returns
+    -------
+    Validity. Pairs of which neither answered a roster are unknown and not counted, nor are pairs of a body and its
+    own part: the list of gaps says nothing of them.
+
+    References
+    ----------
+    Dekker, Krackhardt & Snijders (2007), doi:10.1007/s11336-007-9016-1; Lü & Zhou (2011),
+    doi:10.1016/j.physa.2010.11.027; Menand & Seshadhri (2024), doi:10.1073/pnas.2312527121.
+
+    Examples
+    --------
+    >>> from synergy.dataset.records import Dataset, Study
+    >>> from synergy.networks import build_network
+    >>> found = validity(build_network(Dataset(study=Study(), actors=())), Settings())
+    >>> found.passed, found.reason
+    (None, 'few_actors')
+    """
+    ties = _tied(network, layer)
+    untested = Validity(
+        target=layer or ALL_LAYERS,
+        actors=len(network.members),
+        pairs=len(network.members) * (len(network.members) - 1) // 2,
+        ties=triu(ties, 1).nnz,
+        within_programmes=0,
+    )
+    if untested.actors < settings.few_actors:
+        return replace(untested, reason="few_actors")
+    if not settings.tells_chance(len(network.order)):
+        return replace(untested, reason="size")
+    sample = _sample(network, ties)
+    each_once = np.triu(~np.isnan(sample.tied), 1)
+    untested = replace(
+        untested,
+        pairs=int(each_once.sum()),
+        ties=int(sample.tied[each_once].sum()),
+        within_programmes=_within_programmes(sample, layer),
+    )
+    if untested.ties < settings.few_ties:
+        return replace(untested, reason="few_ties")
+    if untested.ties == untested.pairs:
+        return replace(untested, reason="all_tied")
+    needs = sample.among(sample.duties.need())[each_once]
+    if np.ptp(needs) <= CLOSE * needs.max():
+        return replace(untested, reason="even_need")
+    return _tested(untested, sample, settings, thorough=thorough)
+
+
+def _tied(network: Network, layer: str | None) -> Matrix:
+    """Pairs with a tie of one type, or of any: (n, n) symmetric."""
+    if layer is None:
+        return network.joined
+    n = len(network.order)
+    found = network.layers.get(layer, csr_array((n, n)))
+    return csr_array((found + found.T) > 0)
+
+
+def _sample(network: Network, ties: Matrix) -> _Sample:
+    inside = [network.index[actor] for actor in network.members]
+    tied = ties.toarray().astype(float)
+    tied[_not_told_of(network)] = np.nan
+    tied = tied[np.ix_(inside, inside)]
+    np.fill_diagonal(tied, np.nan)
+    duties = responsibilities(list(network.facets.values()), compatible(network.dataset, network.order))
+    return _Sample(network=network, inside=inside, tied=tied, duties=duties)
+
+
+def _not_told_of(network: Network) -> NDArray[np.bool_]:
+    """Pairs of which neither answered a roster, and pairs of a body and its own part: (n, n) symmetric.
+
+    A tie that others report between two that did not answer is left out with the rest: of such pairs only tied ones
+    would be in the sample.
+    """
+    dataset, n = network.dataset, len(network.order)
+    silent = np.array([dataset.actor[actor].respondent is not Respondent.YES for actor in network.order])
+    roster = any(actor.respondent is not None for actor in dataset.actors)
+    untold = np.outer(silent, silent) if roster else np.zeros((n, n), dtype=np.bool_)
+    for i, actor in enumerate(network.order):
+        above, seen = dataset.actor[actor].parent, set[str]()
+        while above is not None and above not in seen:
+            seen.add(above)
+            j = network.index[above]
+            untold[i, j] = untold[j, i] = True
+            above = dataset.actor[above].parent
+    return untold
+
+
+def _within_programmes(sample: _Sample, layer: str | None) -> int:
+    """Count the tied pairs of which every tie tested names a programme."""
+    outside = {
+        frozenset(tie.ends)
+        for tie in sample.network.dataset.ties
+        if tie.status is Status.EXISTING and not tie.programmes and layer in (None, tie.type)
+    }
+    members = sample.network.members
+    pairs = zip(*np.nonzero(np.triu(sample.tied, 1) > 0), strict=True)
+    return sum(frozenset((members[i], members[j])) not in outside for i, j in pairs)
+
+
+def _tested(untested: Validity, sample: _Sample, settings: Settings, *, thorough: bool) -> Validity:
+    duties, names = sample.duties, tuple(sample.network.facets)
+    need = sample.among(duties.need())
+    size = _size_product(sample)
+    predictors: dict[str, Callable[[Array], Array]] = {"need": lambda seen: need, "size_product": lambda seen: size}
+    if thorough:
+        predictors |= _baselines(sample)
+    controls = {"size_product": size, **_controls(sample)}
+    draws = settings.permutation_draws
+
+    def effects(matrices: Mapping[str, Array]) -> Mapping[str, Coefficient]:
+        rng = stream(settings.seed, "validity: permutations")
+        found = mrqap_dsp(sample.tied, {**matrices, **controls}, rng=rng, draws=draws, directed=False)
+        return found.coefficients
+
+    overall = effects({"need": need})
+    facets = {name: sample.among(duties.need(shares=_only(i, names))) for i, name in enumerate(names)}
+    facets = {name: matrix for name, matrix in facets.items() if matrix.any()}
+    return replace(
+        untested,
+        accuracy=hold_out(
+            sample.tied,
+            predictors,
+            share=HIDDEN,
+            repeats=REPEATS,
+            rng=stream(settings.seed, "validity: hidden ties"),
+        ),
+        need=overall["need"],
+        controls=tuple(name for name in controls if overall[name].reason != "does not vary"),
+        facets={name: effect for name, effect in effects(facets).items() if name in facets} if thorough else {},
+        placebo=_placebo(sample, need, settings) if thorough else None,
+        repeats=REPEATS,
+        draws=draws,
+    )
+
+
+def _only(place: int, names: tuple[str, ...]) -> list[float]:
+    return [float(i == place) for i in range(len(names))]
+
+
+def _size_product(sample: _Sample) -> Array:
+    """Product of the numbers of responsibilities two actors hold, all facets together."""
+    held = sum((roles > 0).sum(axis=1) for roles, _ in sample.duties.facets)
+    return sample.among(np.outer(held, held).astype(float))
+
+
+def _baselines(sample: _Sample) -> dict[str, Callable[[Array], Array]]:
+    sectors = [sample.network.dataset.actor[actor].sector for actor in sample.network.members]
+    found: dict[str, Callable[[Array], Array]] = {
+        "degree_product": preferential_attachment,
+        "ra": resource_allocation,
+        "dcsbm": lambda seen: sector_dcsbm(seen, sectors),
+        "random": np.ones_like,
+    }
+    shares = [float(name != "programme") for name in sample.network.facets]
+    other = sample.among(sample.duties.need(shares=shares))
+    return {**found, WITHOUT_PROGRAMMES: lambda seen: other} if other.any() else found
+
+
+def _controls(sample: _Sample) -> dict[str, Array]:
+    """Same sector, same level, territories that meet: 1 where so; the latter two only where known of every actor."""
+    actors = [sample.network.dataset.actor[actor] for actor in sample.network.members]
+    found = {"sector": _same([actor.sector for actor in actors])}
+    if all(actor.level for actor in actors):
+        found["level"] = _same([actor.level for actor in actors])
+    if all(actor.territory for actor in actors):
+        found["territory"] = sample.among(sample.duties.meets.astype(float))
+    return found
+
+
+def _same(labels: list[str]) -> Array:
+    codes = np.unique(labels, return_inverse=True)[1]
+    return np.equal.outer(codes, codes).astype(float)
+
+
+def _placebo(sample: _Sample, need: Array, settings: Settings) -> Placebo:
+    each_once = np.triu_indices(len(need), 1)
+    truth = sample.tied[each_once]
+    observed = auc(need[each_once], truth)
+    rng = stream(settings.seed, "validity: placebo")
+    others = dealt_anew(sample.duties, draws=PLACEBO_DRAWS, rng=rng)
+    dealt = np.array([auc(sample.among(other.need())[each_once], truth) for other in others])
+    at_least = int((dealt >= observed * (1 - CLOSE)).sum())
+    return Placebo(observed=observed, mean=float(dealt.mean()), at_least=at_least, draws=PLACEBO_DRAWS)
