@@ -26,7 +26,7 @@ order. Unknown columns are kept and carried through; a likely misspelt one is a 
 - **Dates**: `2020-10-07`, `07/10/2020` (day first), `7 Oktober 2020`; a month as `2020-10`, `10/2020`, `Oktober 2020`; a year with four digits. Months in Indonesian or English.
 - **Lists** in a cell are separated by `;`. **References** take an id, a name or an alias; never by guess.
 - **Ids** are text: `001` stays `001`, and `NA`, `None`, `TRUE` are names.
-- **Examples**: a row whose first cell begins with `(example)`, `(contoh)` or `(ignore)` only shows how to fill in a table; it is left out, with a notice. A header may carry the mark `(required)` or `(wajib)`.
+- **Examples**: a row whose first cell begins with `(example)`, `(contoh)` or `(ignore)` only shows how to fill in a table; it is left out, with a notice. A cell that names an example row is an error, and a row that begins with the name of one and goes on with real names is told in a warning. A header may carry the mark `(required)` or `(wajib)`.
 - **Blank** means not known. A blank `status` means *existing*, with a notice.
 - Ties of status *existing* make the network. *needed*, *intended*, *contested*, *ended* and *denied* are kept and shown, and never enter centrality.
 - Rows are never dropped in silence: rows read = rows used + rows set aside, told for every table.

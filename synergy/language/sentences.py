@@ -92,6 +92,8 @@ def answer(analysis: Analysis, words: Catalogue) -> str:
     if centre in lost:
         parts = len(lost[centre].components)
         sentence += words.text("answer.hub", hub=words.inline(analysis.dataset.actor[centre]), parts=parts)
+    if any(found.code == "need_unsupported" for found in analysis.caveats):
+        sentence += words.text("answer.unsupported")
     return sentence + words.text("answer.end")
 
 

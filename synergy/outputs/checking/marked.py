@@ -18,7 +18,7 @@ from synergy.outputs.checking.grouping import with_others
 from synergy.outputs.checking.marked_cells import CREATOR, Looks, mark_tab, write_cell
 from synergy.outputs.checking.marked_scaffold import write_filled_in
 from synergy.outputs.checking.marked_sheets import GRAVITY, NOWHERE, Cell, Sheet, fit, sheets_of
-from synergy.outputs.study.making import height
+from synergy.outputs.study.making import LINE, height
 from synergy.outputs.study.paper import paper
 from synergy.problems import Problem, UnusablePlace
 from synergy.tables.own_sheets import sheet_name
@@ -78,7 +78,8 @@ def _write_sheet(sheet: Any, content: Sheet, words: Catalogue, looks: Looks) -> 
         plain = looks.head if row == content.header else looks.plain
         for column, text in cells.items():
             write_cell(sheet, ((row, column), text), content.marks.get((row, column), ()), plain, (words, looks))
-        sheet.set_row(row, height((text, widths[column]) for column, text in cells.items()))
+        if (tall := height((text, widths[column]) for column, text in cells.items())) > LINE:
+            sheet.set_row(row, tall)
     if content.header < 20:
         sheet.freeze_panes(content.header + 1, 0)
     mark_tab(sheet, content)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import accumulate
 from typing import Any
 
 from synergy.dataset.columns import TABLES, Column, Holds
@@ -79,11 +80,11 @@ def _names(making: Making, sheet: Any, where: tuple[int, str], known: Sequence[s
     for i, name in enumerate(known, start=1):
         sheet.write_string(i, left + 1, name, cell)
     real = [name for name in names if is_real(name, mark)]
+    so_far = list(accumulate((is_real(name, mark) for name in names), initial=0))
     for i in range(1, rows + 1):
         text = f"INDEX({given},{i + 1})"
         one_more = f'N({count}{i})+IF(OR(LEN({text})=0,LEFT({text},{len(mark)})="{mark}"),0,1)'
-        so_far = sum(is_real(name, mark) for name in names[:i]) if len(names) <= ROWS else 0
-        sheet.write_formula(i, left, f"=IFERROR({one_more},N({count}{i}))", cell, so_far)
+        sheet.write_formula(i, left, f"=IFERROR({one_more},N({count}{i}))", cell, so_far[min(i, len(names))])
         found = f"INDEX({given},MATCH({i},{count}$2:{count}${rows + 1},0)+1)"
         value = real[i - 1] if i <= len(real) else ""
         sheet.write_formula(len(known) + i, left + 1, f'=IFERROR({found}&"","")', cell, value)

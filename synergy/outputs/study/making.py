@@ -77,5 +77,9 @@ def height(texts: Iterable[tuple[str, float]]) -> int:
     >>> height([("Dinas Sosial", 20), ("untuk merujuk korban", 14)])
     30
     """
-    lines = (len(textwrap.wrap(text, max(int(width), 1))) for text, width in texts)
-    return min(LINE * max(lines, default=1), TALLEST) or LINE
+    lines = (_lines(text.split("\n"), int(width)) for text, width in texts)
+    return min(LINE * max(lines, default=1), TALLEST)
+
+
+def _lines(parts: Iterable[str], width: int) -> int:
+    return sum(1 if len(part) <= width else len(textwrap.wrap(part, max(width, 1))) for part in parts)
