@@ -65,6 +65,10 @@ class Catalogue:
         """Return a number in this language."""
         return formats.number(value, self.language, digits)
 
+    def p_value(self, p: float) -> str:
+        """Return a p-value with its sign: "p = 0.023", and "p < 0.001" where no more can be told."""
+        return f"p < {self.number(0.001, 3)}" if p < 0.001 else f"p = {self.number(p, 3)}"
+
     def percent(self, share: float | None) -> str:
         """Return a share of one as a percentage."""
         return formats.percent(share, self.language)

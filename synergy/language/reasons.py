@@ -94,7 +94,7 @@ def _chance(finding: Finding, words: Catalogue) -> list[str]:
     sentences = []
     if finding.p_value is not None:
         key = "more_than_size" if finding.p_value <= SURE else "by_size"
-        sentences.append(words.text(f"reason.missing_link.{key}", p=words.number(finding.p_value, 3)))
+        sentences.append(words.text(f"reason.missing_link.{key}", p=words.p_value(finding.p_value)))
     if finding.stability is not None:
         sentences.append(words.text("reason.missing_link.stability", share=words.percent(finding.stability)))
     if finding.quadrant:
