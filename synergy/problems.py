@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, field, replace
 from enum import StrEnum
 
 
@@ -49,6 +49,34 @@ class Problem:
     value: str = ""
     suggestion: str = ""
     values: Mapping[str, object] = field(default_factory=dict)
+
+
+def with_others(problems: Iterable[Problem], alike: Callable[[Problem], bool]) -> list[tuple[Problem, int]]:
+    """Return problems, each with how many others of its code it stands for; where they count, the first has the sum.
+
+    Parameters
+    ----------
+    problems : in the order in which they are shown.
+    alike : which of them are told once for all of a code; the others are told one by one.
+
+    Examples
+    --------
+    >>> three = [Problem(code="x", severity=Severity.NOTICE, origin=Origin("a.csv"), values={"count": 2})] * 3
+    >>> [(problem.values["count"], others) for problem, others in with_others(three, lambda problem: True)]
+    [(6, 2)]
+    """
+    kept: dict[object, Problem] = {}
+    others: dict[object, int] = {}
+    for i, problem in enumerate(problems):
+        key = problem.code if alike(problem) else i
+        if key not in kept:
+            kept[key], others[key] = problem, 0
+            continue
+        others[key] += 1
+        so_far, more = kept[key].values.get("count"), problem.values.get("count")
+        if isinstance(so_far, int) and isinstance(more, int):
+            kept[key] = replace(kept[key], values={**kept[key].values, "count": so_far + more})
+    return [(problem, others[key]) for key, problem in kept.items()]
 
 
 class InvalidInput(Exception):

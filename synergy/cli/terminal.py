@@ -13,8 +13,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from synergy.cli.speech import command, laid_out
-from synergy.outputs.checking.grouping import is_notice, with_others
-from synergy.problems import InvalidInput, Problem, Severity, UnusablePlace
+from synergy.problems import InvalidInput, Problem, Severity, UnusablePlace, with_others
 
 if TYPE_CHECKING:
     from synergy.dataset.study import Account
@@ -119,7 +118,7 @@ class Reporter:
     def problems(self, problems: Iterable[Problem], *, every: bool = False) -> None:
         """Print problems, the gravest last, where the eye falls; notices of one kind in one line, or ``every`` one."""
         ordered = sorted(problems, key=lambda p: (-list(Severity).index(p.severity), p.origin.key, p.code))
-        for problem, others in ((p, 0) for p in ordered) if every else with_others(ordered, is_notice):
+        for problem, others in ((p, 0) for p in ordered) if every else with_others(ordered, _is_notice):
             text = f"{_SYMBOL[problem.severity]} {where(problem)}  {self.words.problem(problem)}  [{problem.code}]"
             text += f" {self.words.text('check.others', n=others)}" if others else ""
             self.say(text, colour=_COLOUR[problem.severity], hang=2)
@@ -203,6 +202,10 @@ def as_text(problems: Iterable[Problem], account: Iterable[Any]) -> str:
         ],
     }
     return json.dumps(content, ensure_ascii=False, indent=1)
+
+
+def _is_notice(problem: Problem) -> bool:
+    return problem.severity is Severity.NOTICE
 
 
 def count(problems: Iterable[Problem], severity: Severity) -> int:

@@ -13,6 +13,7 @@ from synergy.measures.measured import Measured
 from synergy.measures.of_actors import actor_measures
 from synergy.measures.of_brokerage import brokerage
 from synergy.measures.of_pairs import pair_measures
+from synergy.measures.of_reports import reports_of
 from synergy.measures.of_structure import structure
 from synergy.measures.of_validity import validity
 from synergy.measures.of_variants import sensitivity
@@ -54,6 +55,7 @@ def measure(network: Network, settings: Settings) -> Measured:
         estimates={**estimates, **dict(found.estimates)},
         structure=found,
         brokerage=brokerage(network, settings),
+        reports=reports_of(network, settings),
         sensitivity=sensitivity(network, settings),
         validity=validity(network, settings),
     )

@@ -9,6 +9,7 @@ import pandas as pd
 
 from synergy.measures.estimate import Estimate
 from synergy.measures.of_brokerage import BrokerageRole
+from synergy.measures.of_reports import Reports
 from synergy.measures.of_structure import Structure
 from synergy.measures.of_validity import Validity
 from synergy.measures.pairs.overlap import Overlap
@@ -28,7 +29,7 @@ class Measured:
     ``coverage`` says who covers each cluster, cell and indicator; ``removals`` what is left of the
     network without each cut point. ``estimates`` hold indices of the whole network against chance;
     ``structure`` tells its communities, core and key players; ``brokerage`` the roles of brokers beside
-    chance; ``sensitivity`` how much the list of gaps owes to choices; ``validity`` whether ties follow need at all.
+    chance; ``reports`` what a roster's numbers owe to missing and one-sided reports; ``sensitivity`` how much the list of gaps owes to choices; ``validity`` whether ties follow need at all.
     """
 
     network: Network
@@ -41,5 +42,6 @@ class Measured:
     estimates: Mapping[str, Estimate] = field(default_factory=dict)
     structure: Structure = field(default_factory=Structure)
     brokerage: tuple[BrokerageRole, ...] = ()
+    reports: Reports | None = None
     sensitivity: tuple[Variant, ...] = ()
     validity: Validity | None = None

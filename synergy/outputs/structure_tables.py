@@ -45,6 +45,14 @@ def _removal(analysis: Analysis) -> Iterable[Row]:
             yield {"by": by, **{str(name): float(value) for name, value in row.items()}}
 
 
+def _nonresponse(analysis: Analysis) -> Iterable[Row]:
+    found = analysis.measured.reports
+    for measure, ranks in found.ranks.items() if found else ():
+        for actor in ranks.index:
+            low, high = (ranks.at[actor, side] for side in ("low", "high"))
+            yield {"measure": measure, "actor": actor, "first_rank": int(low), "last_rank": int(high)}
+
+
 def _sensitivity(analysis: Analysis) -> Iterable[Row]:
     for variant in analysis.measured.sensitivity:
         yield {
@@ -65,5 +73,6 @@ STRUCTURE_TABLES: Mapping[str, tuple[tuple[str, ...], Callable[[Analysis], Itera
         _key_players,
     ),
     "removal": (("by", "share_removed", "largest_component", "efficiency"), _removal),
+    "nonresponse": (("measure", "actor", "first_rank", "last_rank"), _nonresponse),
     "sensitivity": (("choice", "value", "kendall_tau", "jaccard", "top", "pairs"), _sensitivity),
 }

@@ -11,13 +11,13 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from synergy.measures.of_actors import OF_ACTORS
-from synergy.measures.of_whole import OF_WHOLE
 from synergy.measures.actors.brokerage_roles import brokerage_roles
 from synergy.measures.actors.constraint import constraint
 from synergy.measures.actors.current_flow_betweenness import current_flow_betweenness
 from synergy.measures.actors.effective_size import effective_size
 from synergy.measures.actors.sector_participation import sector_participation
+from synergy.measures.of_actors import OF_ACTORS
+from synergy.measures.of_whole import OF_WHOLE
 from synergy.measures.whole.ei_index import ei_index
 from synergy.measures.whole.reciprocity import reciprocity
 from synergy.measures.whole.transitivity import transitivity

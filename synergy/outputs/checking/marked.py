@@ -14,13 +14,12 @@ from pathlib import Path
 from typing import Any
 
 from synergy.language.catalogue import Catalogue
-from synergy.outputs.checking.grouping import with_others
 from synergy.outputs.checking.marked_cells import CREATOR, Looks, mark_tab, write_cell
 from synergy.outputs.checking.marked_scaffold import write_filled_in
 from synergy.outputs.checking.marked_sheets import GRAVITY, NOWHERE, Cell, Sheet, fit, sheets_of
 from synergy.outputs.study.making import LINE, height
 from synergy.outputs.study.paper import paper
-from synergy.problems import Problem, UnusablePlace
+from synergy.problems import Problem, UnusablePlace, with_others
 from synergy.tables.own_sheets import sheet_name
 from synergy.tables.table import Tables
 

@@ -151,7 +151,11 @@ def _content(piece: Found, result: Result, words: Catalogue) -> str:
 
 def _of_study(found: Found, result: Result) -> tuple[str, ...]:
     """Return the caveats of the study that a kind must always be read with."""
-    always = {"single_point": ("one_sided", "hub"), "missing_link": ("need_unsupported", "one_sided"), "coverage_gap": ("not_recorded",)}
+    always = {
+        "single_point": ("one_sided", "hub"),
+        "missing_link": ("need_unsupported", "one_sided"),
+        "coverage_gap": ("not_recorded",),
+    }
     return tuple(
         code for code in always.get(found["kind"], ()) if code in result.caveats and code not in found["caveats"]
     )
