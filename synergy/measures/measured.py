@@ -29,7 +29,8 @@ class Measured:
     ``coverage`` says who covers each cluster, cell and indicator; ``removals`` what is left of the
     network without each cut point. ``estimates`` hold indices of the whole network against chance;
     ``structure`` tells its communities, core and key players; ``brokerage`` the roles of brokers beside
-    chance; ``reports`` what a roster's numbers owe to missing and one-sided reports; ``sensitivity`` how much the list of gaps owes to choices; ``validity`` whether ties follow need at all.
+    chance; ``reports`` what a roster's numbers owe to missing and one-sided reports; ``sensitivity`` how
+    much the list of gaps owes to choices; ``validity`` whether ties follow need at all.
     """
 
     network: Network

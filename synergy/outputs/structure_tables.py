@@ -48,9 +48,9 @@ def _removal(analysis: Analysis) -> Iterable[Row]:
 def _nonresponse(analysis: Analysis) -> Iterable[Row]:
     found = analysis.measured.reports
     for measure, ranks in found.ranks.items() if found else ():
-        for actor in ranks.index:
-            low, high = (ranks.at[actor, side] for side in ("low", "high"))
-            yield {"measure": measure, "actor": actor, "first_rank": int(low), "last_rank": int(high)}
+        places = ranks[["low", "high"]].to_numpy(dtype=int).tolist()
+        for actor, (low, high) in zip(ranks.index, places, strict=True):
+            yield {"measure": measure, "actor": actor, "first_rank": low, "last_rank": high}
 
 
 def _sensitivity(analysis: Analysis) -> Iterable[Row]:

@@ -1,4 +1,4 @@
-"""What holds for every number that is registered: its range, its columns, other names, isolated actors, odd networks."""
+"""What holds for every registered number: its range, its columns, other ids, isolated actors, odd networks."""
 
 import math
 
@@ -43,18 +43,20 @@ SHAPES = {
 }
 
 
+def people(ids, renamed=None):
+    """Rows of respondents, three sectors in turn."""
+    sectors = ("ngo", "media", "academia")
+    rows = [{**row, "respondent": "yes", "sector": sectors[i % 3]} for i, row in enumerate(actors(*ids))]
+    return [{**row, "id": renamed[row["id"]]} for row in rows] if renamed else rows
+
+
+def network_of(folder, rows, told):
+    tables = {"stakeholders": rows, **({"ties": told} if told else {})}
+    return build_network(build_dataset(read_folder(write_study(folder, tables))))
+
+
 def measured(folder, ids, rows):
-    people = [
-        {**row, "respondent": "yes", "sector": ("ngo", "media", "academia")[i % 3]}
-        for i, row in enumerate(actors(*ids))
-    ]
-    network = build_network(
-        build_dataset(
-            read_folder(
-                write_study(folder, {"stakeholders": people, "ties": rows} if rows else {"stakeholders": people})
-            )
-        )
-    )
+    network = network_of(folder, people(ids), rows)
     table, pairs = actor_measures(network, QUICK), pair_measures(network, QUICK)
     whole, estimates = whole_measures(table, network, pairs, QUICK)
     return network, table, pairs, whole, estimates
@@ -114,12 +116,7 @@ def test_other_ids_change_no_number(tmp_path_factory, seed):
     other = {actor: f"Z{9 - i}" for i, actor in enumerate(ids)}
     renamed = [{**row, "from": other[row["from"]], "to": other[row["to"]]} for row in rows]
     _, one, _, whole, _ = measured(tmp_path_factory.mktemp("one"), ids, rows)
-    people = [
-        {**row, "respondent": "yes", "sector": ("ngo", "media", "academia")[i % 3], "id": other[row["id"]]}
-        for i, row in enumerate(actors(*ids))
-    ]
-    tables = {"stakeholders": people, **({"ties": renamed} if renamed else {})}
-    network = build_network(build_dataset(read_folder(write_study(tmp_path_factory.mktemp("two"), tables))))
+    network = network_of(tmp_path_factory.mktemp("two"), people(ids, other), renamed)
     two = actor_measures(network, QUICK)
     again, _ = whole_measures(two, network, pair_measures(network, QUICK), QUICK)
     for name in one.columns:
