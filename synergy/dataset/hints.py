@@ -7,7 +7,7 @@ from collections.abc import Callable, Collection, Iterable, Mapping
 from os.path import commonprefix
 
 from synergy.dataset.cells import Fault, fold, split_list, word_key
-from synergy.dataset.choices import FREQUENCY, HINT_WORDS, Choices
+from synergy.dataset.choices import FREQUENCY, HINT_WORDS, STATUS, Choices
 from synergy.dataset.term import Term
 
 CLOSE = 75.0  # likeness (0-100) from which a name is offered as "did you mean"
@@ -19,6 +19,7 @@ _BETWEEN = re.compile(r"\s*[,/&+|]\s*|\s+(?:dan|and|serta)\s+")
 _NUMBERS = {"satu": 1, "one": 1, "dua": 2, "two": 2, "tiga": 3, "three": 3, "enam": 6, "six": 6, "dua belas": 12}
 _UNITS = {"hari": "day", "minggu": "week", "pekan": "week", "bulan": "month", "triwulan": "quarter", "tahun": "year"}
 _UNITS |= {unit: unit for unit in ("day", "week", "month", "quarter", "year")}
+_NOT_YET = re.compile(r"(belum|not yet)\b")
 _TIME = re.compile(rf"(?:(\d+|{'|'.join(sorted(_NUMBERS, reverse=True))}) ?)?(?:se|per)?({'|'.join(_UNITS)})")
 _OF_TIME = {("day", 1): "daily", ("week", 1): "weekly", ("month", 1): "monthly", ("month", 3): "quarterly"}
 _OF_TIME |= {("quarter", 1): "quarterly", ("month", 12): "yearly", ("year", 1): "yearly"}
@@ -47,12 +48,16 @@ def near_choice(text: str, choices: Choices) -> str:
     --------
     >>> near_choice("3 bulanan", FREQUENCY), near_choice("6 bulanan", FREQUENCY), near_choice("bulann", FREQUENCY)
     ('quarterly', '', 'monthly')
+    >>> near_choice("belum ada", STATUS)
+    'needed'
     """
     time = _TIME.search(word_key(text)) if choices is FREQUENCY else None
     if time:
         number, unit = time.groups()
         count = int(number) if number and number.isdigit() else _NUMBERS.get(number or "", 1)
         return _OF_TIME.get((_UNITS[unit], count), "")
+    if choices is STATUS and _NOT_YET.match(fold(text)):
+        return "needed"  # what is not there yet, and is told, is told because it should be
     written = {word_key(word): name for name, others in choices.items() for word in (name, *others)}
     return nearest(text, written)
 

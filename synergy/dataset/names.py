@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
@@ -12,6 +13,7 @@ from synergy.dataset.hints import nearest as nearest  # named as itself: part of
 from synergy.dataset.term import Term
 from synergy.tables.examples import is_example
 
+_OR = re.compile(r"/| atau | or ")
 CODES = {
     "stakeholders": "unknown-actor",
     "programmes": "unknown-programme",
@@ -116,6 +118,22 @@ class Words:
         return Fault(code, value=text, suggestion=", ".join(near), values=values)
 
 
+def _parts(terms: Mapping[str, Term]) -> dict[str, tuple[str, ...]]:
+    """Return the words that a name puts side by side: "Perangkat daerah (OPD)" is also "OPD" and "Perangkat daerah".
+
+    A part that two names share means neither alone.
+    """
+    found: dict[str, set[str]] = {}
+    for term in terms.values():
+        for name in (term.name_id, term.name_en):
+            head, _, inside = name.partition("(")
+            parts = [*head.split("/"), *_OR.split(inside.rstrip(") "))] if ("(" in name or "/" in name) else []
+            for part in (head, *parts) if parts else ():
+                if len(key := word_key(part)) > 1:
+                    found.setdefault(key, set()).add(term.term)
+    return {key: tuple(sorted(meant)) for key, meant in found.items()}
+
+
 def words_of(terms: Mapping[str, Mapping[str, Term]], whole: bool = True, of_preset: bool = False) -> Words:
     """Build the keys of all terms: the term, its Indonesian and its English name."""
     keys: dict[str, dict[str, tuple[str, ...]]] = {}
@@ -130,6 +148,8 @@ def words_of(terms: Mapping[str, Mapping[str, Term]], whole: bool = True, of_pre
         for word, meant in OTHER_WORDS.get(name, {}).items():
             if meant in known:
                 of_list.setdefault(word_key(word), (meant,))
+        for word, meanings in _parts(known).items():
+            of_list.setdefault(word, meanings)
     return Words(terms, keys, whole, of_preset)
 
 

@@ -1,11 +1,14 @@
-"""Clusters and cells that nobody covers, nobody leads, or one actor alone carries."""
+"""Clusters, cells, programmes, stages and areas that nobody covers, nobody leads, or one actor alone carries."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 
 from synergy.dataset.records import Dataset, Evidence
+from synergy.findings.empty_area import empty_areas
+from synergy.findings.empty_stage import empty_stages
 from synergy.findings.finding import COMPUTED, EXPECTED, Cell, Finding, in_order, lowest
+from synergy.findings.orphan_programme import orphan_programmes
 from synergy.measures.measured import Measured
 from synergy.measures.programmes.coverage import NOT_NAMED, Coverage
 from synergy.settings import Settings
@@ -20,6 +23,7 @@ def coverage_gaps(measured: Measured, settings: Settings) -> Iterator[Finding]:
     A cluster is also *thin* where it has at most half as many programmes as the average cluster, or none
     whose cluster the sources state. Several leads are no finding for a whole cluster, only for one cell.
     What only an instrument expects is never red: all of it is one finding of basis ``expected``.
+    Programmes nobody is named for, empty stages of the strategy cycle and areas nothing reaches come with them.
 
     Yields
     ------
@@ -34,6 +38,9 @@ def coverage_gaps(measured: Measured, settings: Settings) -> Iterator[Finding]:
     indicators = [row for row in measured.coverage if row.scope == "indicator"]
     if indicators:
         yield _expected(indicators)
+    yield from orphan_programmes(measured)
+    yield from empty_stages(measured)
+    yield from empty_areas(measured)
 
 
 def _declared(row: Coverage, measured: Measured, average: float) -> Finding:

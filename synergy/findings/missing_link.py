@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 
 from synergy.dataset.records import Actor, Basis, Dataset, Evidence, Kind, Status, Tie
 from synergy.findings.finding import COMPUTED, STATED, Cell, Finding, in_order, lowest
-from synergy.findings.needed_pair import Pair, needed_pairs
+from synergy.findings.needed_pair import Pair, needed_pairs, responsibilities_of
 from synergy.measures.measured import Measured
 from synergy.settings import Settings
 
@@ -37,7 +37,7 @@ def _finding(pair: Pair, dataset: Dataset) -> Finding:
     hints = {
         "through": _through_collectives(pair, dataset),
         "together": _named_together(pair, dataset),
-        "inferred": _inferred(pair, dataset),
+        "inferred": pair.inferred,
     }
     return Finding(
         id=f"missing_link:{'--'.join(sorted(pair.actors))}",
@@ -51,7 +51,7 @@ def _finding(pair: Pair, dataset: Dataset) -> Finding:
         level="vertical" if pair.vertical else None,
         basis=pair.basis,
         score=min(1.0, pair.score),
-        grade="B" if pair.grade == "A" and not needed and hints["inferred"] else pair.grade,
+        grade=pair.grade,
         confidence=lowest(t.evidence for t in needed) if needed else lowest(evidence),
         p_value=pair.likely.p_value,
         q_value=pair.likely.q_value,
@@ -76,30 +76,8 @@ def evidence_of(pair: Pair, dataset: Dataset) -> tuple[Evidence, ...]:
     if COMPUTED in pair.basis:
         dependent = set(pair.shared.get("dependency", ()))
         pieces += [d.evidence for d in dataset.dependencies if dependent.issuperset(d.programmes)]
-        pieces += [evidence for _, _, evidence in _responsibilities(pair, dataset)]
+        pieces += [evidence for _, _, evidence in responsibilities_of(pair.actors, pair.shared, dataset)]
     return in_order(pieces)
-
-
-def _responsibilities(pair: Pair, dataset: Dataset) -> Iterator[tuple[str, str, Evidence]]:
-    """Yield (actor, column, evidence) for every existing part and duty that the two share."""
-    programmes = {*pair.shared.get("programme", ()), *pair.shared.get("dependency", ())}
-    for part in dataset.parts_of(pair.actors):
-        if part.programme in programmes and part.status is Status.EXISTING:
-            yield part.actor, part.programme, part.evidence
-    for duty in dataset.duties_of(pair.actors):
-        for name in ("function", "cluster", "target_group"):
-            column = getattr(duty, name)
-            if column in pair.shared.get(name, ()) and duty.status is Status.EXISTING:
-                yield duty.actor, f"{name}:{column}", duty.evidence
-
-
-def _inferred(pair: Pair, dataset: Dataset) -> bool:
-    """Say whether nothing the two share is stated for both: the need is then the coder's reading."""
-    stated: dict[str, set[str]] = {}
-    for actor, column, evidence in _responsibilities(pair, dataset):
-        if evidence.basis is not Basis.INFERRED:
-            stated.setdefault(column, set()).add(actor)
-    return not any(len(actors) == 2 for actors in stated.values())
 
 
 def _through_collectives(pair: Pair, dataset: Dataset) -> tuple[tuple[str, str], ...]:

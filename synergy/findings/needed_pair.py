@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 import numpy as np
 from scipy.sparse import triu
 
-from synergy.dataset.records import Basis, Confidence, Dataset, Respondent, Status, Tie
+from synergy.dataset.records import Basis, Confidence, Dataset, Evidence, Respondent, Status, Tie
 from synergy.findings.finding import COMPUTED, STATED, TRUST
 from synergy.measures.measured import Measured
 from synergy.measures.pairs.gap import status
@@ -61,6 +61,7 @@ class Pair:
     go_between: str | None
     vertical: bool
     likely: Likely
+    inferred: bool
 
 
 def needed_pairs(measured: Measured, settings: Settings) -> list[Pair]:
@@ -114,6 +115,9 @@ def _pair(context: _Context, i: int, j: int) -> Pair:
         verdict, gap = absence, float("nan")  # unknown is not a gap
     computed = need > 0 and verdict != "met"
     likely = _likely(context, i, j, need, supplied)
+    shared = _shared(context.measured, i, j)
+    inferred = computed and _inferred(actors, shared, network.dataset)
+    grade = _stated_grade(needed) if needed else _computed_grade(context, need, verdict, convergence, likely.stability)
     return Pair(
         actors=actors,
         need=need,
@@ -123,15 +127,14 @@ def _pair(context: _Context, i: int, j: int) -> Pair:
         status=verdict,
         absence=absence,
         basis=((STATED,) if needed else ()) + ((COMPUTED,) if computed else ()),
-        grade=_stated_grade(needed)
-        if needed
-        else _computed_grade(context, need, verdict, convergence, likely.stability),
+        grade="B" if grade == "A" and inferred and not needed else grade,
         score=max(_computed_score(gap, context) if computed else 0.0, _stated_score(needed, supplied)),
         ties=ties,
-        shared=_shared(context.measured, i, j),
+        shared=shared,
         go_between=network.order[through] if through is not None and supplied == 0 else None,
         vertical=_vertical(network.dataset, actors),
         likely=likely,
+        inferred=inferred,
     )
 
 
@@ -229,3 +232,27 @@ def _vertical(dataset: Dataset, actors: tuple[str, str]) -> bool:
     public = all(end.sector in sectors and sectors[end.sector].attribute("pentahelix") == _GOVERNMENT for end in ends)
     levels = {end.level for end in ends}
     return public and len(levels) == 2 and "" not in levels
+
+
+def responsibilities_of(
+    actors: tuple[str, str], shared: Mapping[str, tuple[str, ...]], dataset: Dataset
+) -> Iterator[tuple[str, str, Evidence]]:
+    """Yield (actor, column, evidence) for every existing part and duty that two actors share."""
+    programmes = {*shared.get("programme", ()), *shared.get("dependency", ())}
+    for part in dataset.parts_of(actors):
+        if part.programme in programmes and part.status is Status.EXISTING:
+            yield part.actor, part.programme, part.evidence
+    for duty in dataset.duties_of(actors):
+        for name in ("function", "cluster", "target_group"):
+            column = getattr(duty, name)
+            if column in shared.get(name, ()) and duty.status is Status.EXISTING:
+                yield duty.actor, f"{name}:{column}", duty.evidence
+
+
+def _inferred(actors: tuple[str, str], shared: Mapping[str, tuple[str, ...]], dataset: Dataset) -> bool:
+    """Say whether nothing the two share is stated for both: the need is then the coder's reading."""
+    stated: dict[str, set[str]] = {}
+    for actor, column, evidence in responsibilities_of(actors, shared, dataset):
+        if evidence.basis is not Basis.INFERRED:
+            stated.setdefault(column, set()).add(actor)
+    return not any(len(holders) == 2 for holders in stated.values())

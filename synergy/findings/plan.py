@@ -67,8 +67,8 @@ def make_plan(measured: Measured, settings: Settings, wishes: Wishes | None = No
 
     A link is worth the score of its missing link (1 the largest), less a quarter for each end that is among the
     tenth of actors with most partners, so that links among the others come first. Pairs of two actors that stand
-    for many, and pairs of the national level in a study of a city, are never proposed: nobody can invite the former,
-    and a city cannot settle the latter.
+    for many are never proposed, nor, in a study of a city, pairs of the national level or with an actor that stands
+    for many there: nobody can invite them, or a city cannot settle it.
 
     Parameters
     ----------
@@ -118,7 +118,9 @@ def _feasible(pair: Pair, dataset: Dataset) -> bool:
     ends = [dataset.actor[end] for end in pair.actors]
     vantage = dataset.study.vantage
     local = vantage is not None and dataset.actor[vantage].level != NATIONAL
-    return not all(end.placeholder for end in ends) and not (local and all(end.level == NATIONAL for end in ends))
+    if all(end.placeholder for end in ends) or (local and all(end.level == NATIONAL for end in ends)):
+        return False
+    return not (local and any(end.placeholder and end.level == NATIONAL for end in ends))
 
 
 def _busy(measured: Measured) -> frozenset[str]:
@@ -163,7 +165,7 @@ def _planned(link: Link, pairs: Mapping[tuple[str, str], Pair], measured: Measur
 
 
 def _convener(pair: Pair, measured: Measured, settings: Settings) -> str | None:
-    """Who might bring the two together: a named body well tied to both; one that leads what they share comes first."""
+    """Who might bring the two together: a named body well tied to both, or whichever of them leads what they share."""
     network, dataset = measured.network, measured.network.dataset
     supply = measured.pairs["supply"]
     i, j = (network.index[end] for end in pair.actors)
@@ -182,7 +184,10 @@ def _convener(pair: Pair, measured: Measured, settings: Settings) -> str | None:
         and dataset.actor[actor].kind is not Kind.PERSON
         and not dataset.actor[actor].placeholder
     ]
-    return min(able)[2] if able else None
+    if able:
+        return min(able)[2]
+    own = [end for end in pair.actors if end in leads]  # nobody is tied to both: whoever leads what they share
+    return own[0] if len(own) == 1 else None
 
 
 def _forums(measured: Measured, settings: Settings) -> tuple[Forum, ...]:
@@ -202,10 +207,6 @@ def _changes(measured: Measured, settings: Settings, links: list[tuple[int, int]
     network = measured.network
     if not links or len(network.order) > settings.chance_up_to:
         return {}
-    graph: nx.Graph = nx.Graph()
-    graph.add_nodes_from(
-        sorted({network.index[actor] for actor in network.members} | {end for pair in links for end in pair})
-    )
-    graph.add_edges_from((network.index[a], network.index[b]) for a, b in network.simple.edges)
+    graph = nx.relabel_nodes(network.simple, network.index)
     need, supply = (measured.pairs[name].toarray() for name in ("need", "supply"))
     return what_if(graph, need, supply, links, strength=settings.new_link_supply)

@@ -25,7 +25,8 @@ def recommendations(plan: Plan, measured: Measured) -> Iterator[Finding]:
 def _finding(link: PlannedLink, plan: Plan, dataset: Dataset) -> Finding:
     pair = link.pair
     evidence = evidence_of(pair, dataset)
-    pattern = "strengthen" if pair.status == "partial" else "convene" if link.convener else "meet"
+    outside = link.convener is not None and link.convener not in pair.actors
+    pattern = "strengthen" if pair.status == "partial" else "convene" if outside else "meet"
     return Finding(
         id=f"recommendation:{'--'.join(sorted(pair.actors))}",
         kind="recommendation",

@@ -9,7 +9,7 @@ from synergy.findings.finding import COMPUTED, Cell, Finding
 from synergy.language.catalogue import Catalogue
 from synergy.language.evidence import voices
 
-SURE = 0.05  # p-value from which two are said to share more than their size would give
+SURE = 0.05  # q-value up to which two are said to share more than their size would give
 MOST_NAMES = 6  # names listed in one sentence before the rest is only counted
 
 
@@ -37,9 +37,10 @@ def _missing_link(finding: Finding, dataset: Dataset, words: Catalogue) -> list[
         "go_between": words.inline(dataset.actor[str(between)]) if between else "",
     }
     inferred = "_inferred" if "end_inferred" in finding.caveats else ""
-    sentences = [words.text(_as_asked(f"{finding.pattern}{inferred}", finding, words), **blanks)]
+    said = _said_instead(ties) or finding.absence or ""
+    sentences = [words.text(_form(f"{finding.pattern}{inferred}", said, words), **blanks)]
     if needed:
-        sentences.append(words.text(_as_asked(f"{finding.pattern}_tail", finding, words), **blanks))
+        sentences.append(words.text(_form(f"{finding.pattern}_tail", said, words), **blanks))
         if shared:
             sentences.append(words.text("reason.missing_link.also_shared", **blanks))
         if between:
@@ -47,10 +48,18 @@ def _missing_link(finding: Finding, dataset: Dataset, words: Catalogue) -> list[
     return sentences + _hints(finding, dataset, words)
 
 
-def _as_asked(pattern: str, finding: Finding, words: Catalogue) -> str:
-    """Return the key of a sentence, in the form that tells how the tie is absent where somebody was asked."""
+def _said_instead(ties: Sequence[Tie]) -> str:
+    """Return what the data say of a tie that is not there: planned, in dispute, or over; "" where they say nothing."""
+    said = {tie.status for tie in ties}
+    if Status.EXISTING in said:
+        return ""
+    return next((str(s) for s in (Status.INTENDED, Status.CONTESTED, Status.ENDED) if s in said), "")
+
+
+def _form(pattern: str, said: str, words: Catalogue) -> str:
+    """Return the key of a sentence, in the form that tells how the tie is absent."""
     key = f"reason.missing_link.{pattern}"
-    return f"{key}_{finding.absence}" if words.has(f"{key}_{finding.absence}") else key
+    return f"{key}_{said}" if words.has(f"{key}_{said}") else key
 
 
 def _hints(finding: Finding, dataset: Dataset, words: Catalogue) -> list[str]:
@@ -93,8 +102,10 @@ def _chance(finding: Finding, words: Catalogue) -> list[str]:
         return []
     sentences = []
     if finding.p_value is not None:
-        key = "more_than_size" if finding.p_value <= SURE else "by_size"
-        sentences.append(words.text(f"reason.missing_link.{key}", p=words.p_value(finding.p_value)))
+        q = 1.0 if finding.q_value is None else finding.q_value
+        key = "more_than_size" if q <= SURE else "rare_alone" if finding.p_value <= SURE else "by_size"
+        said = {"p": words.p_value(finding.p_value), "q": words.number(q, 3)}
+        sentences.append(words.text(f"reason.missing_link.{key}", **said))
     if finding.stability is not None:
         sentences.append(words.text("reason.missing_link.stability", share=words.percent(finding.stability)))
     if finding.quadrant:
@@ -183,6 +194,8 @@ def _coverage_gap(finding: Finding, dataset: Dataset, words: Catalogue) -> list[
             words.text("reason.coverage_gap.expected_owners", **blanks),
             words.text("reason.coverage_gap.expected_tail"),
         ]
+    if finding.pattern in _BEYOND_CELLS:
+        return _BEYOND_CELLS[finding.pattern](finding, dataset, words)
     cell = finding.cells[0]
     leads = values["leads"] if isinstance(values["leads"], tuple) else ()
     blanks = {
@@ -198,6 +211,31 @@ def _coverage_gap(finding: Finding, dataset: Dataset, words: Catalogue) -> list[
             key = "cluster_count" if values["stated"] else "cluster_count_none"
             sentences.append(words.text(f"reason.coverage_gap.{key}", **{**values, "average": average}))
     return sentences
+
+
+def _programme_orphan(finding: Finding, dataset: Dataset, words: Catalogue) -> list[str]:
+    name = words.quoted(words.name(dataset.programme[finding.programmes[0]]))
+    others = finding.values["others"] if isinstance(finding.values["others"], tuple) else ()
+    sentences = [words.text(f"reason.coverage_gap.programme_orphan_{finding.values['state']}", programme=name)]
+    if others:
+        sentences.append(words.text("reason.coverage_gap.programme_others", actors=names_of(others, dataset, words)))
+    return sentences
+
+
+def _stage_empty(finding: Finding, dataset: Dataset, words: Catalogue) -> list[str]:
+    values = {**finding.values, "stage": words.text(f"stage.{finding.values['stage']}")}
+    keys = ["stage_empty"] if values["staged"] == values["programmes"] else ["stage_empty", "stage_count"]
+    return [words.text(f"reason.coverage_gap.{key}", **values) for key in keys]
+
+
+def _area_empty(finding: Finding, dataset: Dataset, words: Catalogue) -> list[str]:
+    values, area = finding.values, words.term(dataset, "territory", finding.cells[0].territory or "")
+    keys = [key for key in ("problems", "unmet") if values[key]]
+    keys += ["unplaced"] if values["problems"] and values["unplaced"] else []
+    return [words.text(f"reason.coverage_gap.area_{key}", n=values[key], area=area) for key in keys]
+
+
+_BEYOND_CELLS = {"programme_orphan": _programme_orphan, "stage_empty": _stage_empty, "area_empty": _area_empty}
 
 
 def _owner_names(owners: Sequence[object], dataset: Dataset, words: Catalogue) -> list[str]:

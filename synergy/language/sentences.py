@@ -5,7 +5,7 @@ from __future__ import annotations
 from synergy.dataset.records import Dataset, Evidence
 from synergy.findings.analysis import Analysis
 from synergy.findings.caveat import Caveat, hub
-from synergy.findings.finding import Finding
+from synergy.findings.finding import Cell, Finding
 from synergy.findings.need_groups import NeedGroup, need_groups
 from synergy.language.catalogue import Catalogue
 from synergy.language.evidence import place
@@ -43,9 +43,22 @@ def headline(finding: Finding, analysis: Analysis, words: Catalogue) -> str:
     if finding.kind in ("conflict", "system_gap") and "topic" in finding.values:
         return topic(str(finding.values["topic"]), dataset, words)
     if finding.kind == "coverage_gap":
-        cluster = finding.cells[0].cluster if finding.cells else None
-        return words.term(dataset, "cluster", cluster) if cluster else words.text("coverage_status.not_named")
+        return _gap(finding, dataset, words)
     return " – ".join(words.name(dataset.actor[actor]) for actor in finding.actors)
+
+
+def _gap(finding: Finding, dataset: Dataset, words: Catalogue) -> str:
+    """Name what is not covered: a cluster, a programme, a stage of the strategy cycle, an area."""
+    cell = finding.cells[0] if finding.cells else Cell()
+    if "stage" in finding.values:
+        return words.text(f"stage.{finding.values['stage']}")
+    if cell.cluster:
+        return words.term(dataset, "cluster", cell.cluster)
+    if cell.programme:
+        return words.name(dataset.programme[cell.programme])
+    return (
+        words.term(dataset, "territory", cell.territory) if cell.territory else words.text("coverage_status.not_named")
+    )
 
 
 def topic(key: str, dataset: Dataset, words: Catalogue) -> str:

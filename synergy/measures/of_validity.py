@@ -12,11 +12,13 @@ from scipy.sparse import csr_array, triu
 
 from synergy.dataset.records import Respondent, Status
 from synergy.measures.chance.mrqap import Coefficient, mrqap_dsp
+from synergy.measures.estimate import NAN, Estimate
 from synergy.measures.pairs.dealt_anew import dealt_anew
 from synergy.measures.pairs.likelihood import preferential_attachment, resource_allocation, sector_dcsbm
 from synergy.measures.pairs.perturbed_need import Responsibilities, responsibilities
 from synergy.measures.uncertainty.accuracy import CLOSE, auc
 from synergy.measures.uncertainty.hold_out import hold_out
+from synergy.measures.uncertainty.jackknife import jackknife
 from synergy.networks.network import Matrix, Network
 from synergy.networks.territory import compatible
 from synergy.randomness import stream
@@ -28,6 +30,7 @@ HIDDEN = 0.2  # share of the ties hidden in each repeat
 REPEATS = 40
 PLACEBO_DRAWS = 200
 SURE = 0.05  # p-value below which need counts as adding to size and sector
+NORMAL = 1.96  # standard errors either side of a 95 % interval
 PREDICTORS = ("need", "size_product", "degree_product", "ra", "dcsbm", "random")
 WITHOUT_PROGRAMMES = "need_without_programmes"
 
@@ -47,10 +50,12 @@ class Validity:
     """How well need finds ties, beside scores that know nothing of it.
 
     ``target`` is the type of tie tested, ``"existing"`` for all; ``actors``, ``pairs`` and ``ties`` count the actors
-    in the network, the pairs known to be tied or not, and the tied ones; ``within_programmes`` those of them of which
-    every tie tested was recorded inside a programme. ``accuracy`` is the table of ``hold_out`` by predictor, ``need``
-    what need adds to ``controls``, ``facets`` what each facet adds to them and to the others. Where ``reason`` says
-    why nothing could be tested (few_actors, few_ties, size, all_tied, even_need), they are empty.
+    in the network, the pairs known to be tied or not, and the tied ones; ``own_parts`` and ``unanswered`` the tied
+    pairs left out, of a body and its own part and of two that did not answer; ``within_programmes`` the tied pairs of
+    which every tie tested was recorded inside a programme. ``accuracy`` is the table of ``hold_out`` by predictor,
+    ``advantage`` the AUC of need less that of size over all ties, with its jackknife standard error (only where
+    thorough), ``need`` what need adds to ``controls``, ``facets`` what each facet adds to them and to the others.
+    Where ``reason`` says why nothing could be tested (few_actors, few_ties, size, all_tied, even_need), they are empty.
     """
 
     target: str
@@ -58,8 +63,11 @@ class Validity:
     pairs: int
     ties: int
     within_programmes: int
+    own_parts: int = 0
+    unanswered: int = 0
     reason: str = ""
     accuracy: pd.DataFrame = field(default_factory=pd.DataFrame)
+    advantage: Estimate = field(default_factory=lambda: Estimate(value=NAN))
     need: Coefficient = field(default_factory=Coefficient)
     controls: tuple[str, ...] = ()
     facets: Mapping[str, Coefficient] = field(default_factory=dict)
@@ -74,6 +82,11 @@ class Validity:
             return None
         return self.need.p_value < SURE and self.need.b > 0 and self.score("need") >= self.score("size_product")
 
+    @property
+    def clearly_better(self) -> bool:
+        """Whether the whole 95 % interval of ``advantage`` is above 0; False where there is no interval."""
+        return self.advantage.low > 0
+
     def score(self, predictor: str, measure: str = "auc") -> float:
         """Return one cell of ``accuracy``; NaN where it was not worked out."""
         return float(self.accuracy[measure].to_dict()[predictor]) if predictor in self.accuracy.index else float("nan")
@@ -86,6 +99,8 @@ class _Sample:
     network: Network
     inside: list[int]
     tied: Array
+    own_parts: int
+    unanswered: int
     duties: Responsibilities
 
     def among(self, matrix: Array) -> Array:
@@ -107,8 +122,8 @@ def validity(network: Network, settings: Settings, *, layer: str | None = None, 
         ``tells_chance``, nothing is tested.
     layer : type of tie to test; all existing ties where None. Responsibilities and ties may have been recorded
         together, inside programmes; a layer that was not is the fairer test.
-    thorough : also every baseline, the effect of each facet, and responsibilities dealt out at random. What decides
-        is the same either way.
+    thorough : also every baseline, the effect of each facet, ``advantage`` and responsibilities dealt out at random.
+        What ``passed`` says is the same either way.
 
     Returns
     -------
@@ -146,6 +161,8 @@ def validity(network: Network, settings: Settings, *, layer: str | None = None, 
         untested,
         pairs=int(each_once.sum()),
         ties=int(sample.tied[each_once].sum()),
+        own_parts=sample.own_parts,
+        unanswered=sample.unanswered,
         within_programmes=_within_programmes(sample, layer),
     )
     if untested.ties < settings.few_ties:
@@ -170,31 +187,39 @@ def _tied(network: Network, layer: str | None) -> Matrix:
 def _sample(network: Network, ties: Matrix) -> _Sample:
     inside = [network.index[actor] for actor in network.members]
     tied = ties.toarray().astype(float)
-    tied[_not_told_of(network)] = np.nan
+    own, silent = _own_parts(network), _unanswered(network)
+    each_once = np.triu(tied > 0, 1)
+    own_parts, unanswered = int((each_once & own).sum()), int((each_once & silent & ~own).sum())
+    tied[own | silent] = np.nan
     tied = tied[np.ix_(inside, inside)]
     np.fill_diagonal(tied, np.nan)
     duties = responsibilities(list(network.facets.values()), compatible(network.dataset, network.order))
-    return _Sample(network=network, inside=inside, tied=tied, duties=duties)
+    return _Sample(network=network, inside=inside, tied=tied, own_parts=own_parts, unanswered=unanswered, duties=duties)
 
 
-def _not_told_of(network: Network) -> NDArray[np.bool_]:
-    """Pairs of which neither answered a roster, and pairs of a body and its own part: (n, n) symmetric.
+def _unanswered(network: Network) -> NDArray[np.bool_]:
+    """Pairs of which neither answered a roster, where there was one: (n, n) symmetric.
 
     A tie that others report between two that did not answer is left out with the rest: of such pairs only tied ones
     would be in the sample.
     """
+    actors = network.dataset.actor
+    silent = np.array([actors[actor].respondent is not Respondent.YES for actor in network.order])
+    return np.outer(silent, silent) & any(actor.respondent is not None for actor in network.dataset.actors)
+
+
+def _own_parts(network: Network) -> NDArray[np.bool_]:
+    """Pairs of a body and its own part: (n, n) symmetric."""
     dataset, n = network.dataset, len(network.order)
-    silent = np.array([dataset.actor[actor].respondent is not Respondent.YES for actor in network.order])
-    roster = any(actor.respondent is not None for actor in dataset.actors)
-    untold = np.outer(silent, silent) if roster else np.zeros((n, n), dtype=np.bool_)
+    own = np.zeros((n, n), dtype=np.bool_)
     for i, actor in enumerate(network.order):
         above, seen = dataset.actor[actor].parent, set[str]()
         while above is not None and above not in seen:
             seen.add(above)
             j = network.index[above]
-            untold[i, j] = untold[j, i] = True
+            own[i, j] = own[j, i] = True
             above = dataset.actor[above].parent
-    return untold
+    return own
 
 
 def _within_programmes(sample: _Sample, layer: str | None) -> int:
@@ -225,17 +250,14 @@ def _tested(untested: Validity, sample: _Sample, settings: Settings, *, thorough
         return found.coefficients
 
     overall = effects({"need": need})
-    facets = {name: sample.among(duties.need(shares=_only(i, names))) for i, name in enumerate(names)}
+    alone = zip(names, np.eye(len(names)).tolist(), strict=True)
+    facets = {name: sample.among(duties.need(shares=only)) for name, only in alone}
     facets = {name: matrix for name, matrix in facets.items() if matrix.any()}
+    rng = stream(settings.seed, "validity: hidden ties")
     return replace(
         untested,
-        accuracy=hold_out(
-            sample.tied,
-            predictors,
-            share=HIDDEN,
-            repeats=REPEATS,
-            rng=stream(settings.seed, "validity: hidden ties"),
-        ),
+        accuracy=hold_out(sample.tied, predictors, share=HIDDEN, repeats=REPEATS, rng=rng),
+        advantage=_advantage(sample.tied, need, size) if thorough else untested.advantage,
         need=overall["need"],
         controls=tuple(name for name in controls if overall[name].reason != "does not vary"),
         facets={name: effect for name, effect in effects(facets).items() if name in facets} if thorough else {},
@@ -245,8 +267,22 @@ def _tested(untested: Validity, sample: _Sample, settings: Settings, *, thorough
     )
 
 
-def _only(place: int, names: tuple[str, ...]) -> list[float]:
-    return [float(i == place) for i in range(len(names))]
+def _advantage(tied: Array, need: Array, size: Array) -> Estimate:
+    """AUC of need less that of size over all ties, and how far it hangs on single actors.
+
+    Neither is made from ties, so the difference over all of them is what the one over hidden ties is drawn around.
+    """
+
+    def difference(tied: Array, need: Array, size: Array) -> float:
+        each_once = np.triu_indices(len(tied), 1)
+        return auc(need[each_once], tied[each_once]) - auc(size[each_once], tied[each_once])
+
+    found, n = jackknife((tied, need, size), difference), len(tied)
+    # Snijders & Borgatti halve the variance, as fits pairs independent of one another. An actor's portfolio and its
+    # number of partners move all its pairs at once, so this is Tukey's: (n - 1) / n of the sum of squares.
+    spread = found.spread * (2 * (n - 1) / (n - 2)) ** 0.5 if n > 2 else NAN
+    low, high = found.value - NORMAL * spread, found.value + NORMAL * spread
+    return replace(found, spread=spread, low=low, high=high, method="jackknife over actors")
 
 
 def _size_product(sample: _Sample) -> Array:

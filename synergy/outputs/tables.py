@@ -13,6 +13,9 @@ from synergy.findings.needed_pair import needed_pairs
 from synergy.findings.overlap import is_managed
 from synergy.language import open_catalogue
 from synergy.measures.of_actors import OF_ACTORS, ROLES
+from synergy.measures.programmes.areas import areas
+from synergy.measures.programmes.coverage import Coverage, carried, carriers
+from synergy.measures.programmes.fragmentation import cluster_shares, fragmentation
 from synergy.outputs.structure_tables import STRUCTURE_TABLES
 
 Row = Mapping[str, object]
@@ -110,6 +113,7 @@ def _ties(analysis: Analysis) -> Iterable[Row]:
 
 
 def _programmes(analysis: Analysis) -> Iterable[Row]:
+    carried_by = carriers(analysis.dataset)
     for programme in analysis.dataset.programmes:
         parts = [p for p in analysis.dataset.participation if p.programme == programme.id and p.status == "existing"]
         yield {
@@ -121,6 +125,7 @@ def _programmes(analysis: Analysis) -> Iterable[Row]:
             "status": programme.status,
             "actors": len({p.actor for p in parts}),
             "leads": tuple(sorted({p.actor for p in parts if p.role == "lead"})),
+            "carried": carried(carried_by[programme.id]),
             **_evidence(programme.evidence),
         }
 
@@ -180,6 +185,29 @@ def _coverage(analysis: Analysis) -> Iterable[Row]:
             "status": row.status or "covered",
             "usual_owner": tuple(owner.name for owner in row.owners),
             "named_in_sources": tuple(actor for _, actor in row.named),
+            **(_spread(row, analysis) if row.scope == "cluster" else {}),
+        }
+
+
+def _spread(row: Coverage, analysis: Analysis) -> Row:
+    """Over how many actors a cluster is spread, and how far they coordinate."""
+    shares = cluster_shares(analysis.dataset, row.cluster or "")
+    held = [analysis.network.index[actor] for actor in shares]
+    found = fragmentation(list(shares.values()), analysis.measured.pairs["supply"][held][:, held])
+    return {
+        "effective_actors": found.effective_actors,
+        "coordinated": found.coordinated,
+        "single_lead": len(row.leads) == 1,
+    }
+
+
+def _areas(analysis: Analysis) -> Iterable[Row]:
+    for area in areas(analysis.dataset):
+        yield {
+            "territory": area.territory,
+            "programmes": len(area.programmes),
+            "actors": len(area.actors),
+            "problems": len(area.problems),
         }
 
 
@@ -226,7 +254,10 @@ TABLES: Mapping[str, tuple[tuple[str, ...], Callable[[Analysis], Iterable[Row]]]
         + ("valid_from", "valid_to", *_EVIDENCE),
         _ties,
     ),
-    "programmes": (("id", "name", "name_en", "cluster", "stage", "status", "actors", "leads", *_EVIDENCE), _programmes),
+    "programmes": (
+        ("id", "name", "name_en", "cluster", "stage", "status", "actors", "leads", "carried", *_EVIDENCE),
+        _programmes,
+    ),
     "missing_links": (
         ("actor_a", "actor_b", "need", "supply", "gap", "status", "absence", "convergence", "p_value", "q_value")
         + ("stability", "likelihood", "quadrant", "grade", "basis", "score", "rank", "confidence"),
@@ -239,9 +270,10 @@ TABLES: Mapping[str, tuple[tuple[str, ...], Callable[[Analysis], Iterable[Row]]]
     ),
     "coverage": (
         ("scope", "cluster", "function", "target_group", "territory", "programmes", "actors", "leads")
-        + ("status", "usual_owner", "named_in_sources"),
+        + ("status", "usual_owner", "named_in_sources", "effective_actors", "coordinated", "single_lead"),
         _coverage,
     ),
+    "areas": (("territory", "programmes", "actors", "problems"), _areas),
     "problems": (
         ("code", "severity", "file", "sheet", "row", "column", "value", "message_id", "message_en"),
         _problems,

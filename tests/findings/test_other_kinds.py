@@ -2,6 +2,10 @@
 
 import pytest
 
+from synergy.language import LANGUAGES, open_catalogue
+from synergy.language.sentences import reason
+from synergy.outputs.briefing.analysis_part import analysis_part
+from synergy.outputs.documents.blocks import Paragraph, Points, Table
 from tests.conftest import actors, ties
 
 CLUSTERS = [{"list": "cluster", "term": c, "name_id": f"Klaster {c}", "name_en": f"Cluster {c}"} for c in ("I", "II")]
@@ -170,3 +174,173 @@ def test_a_go_between_of_several_pairs_is_told_with_what_hangs_on_it(analysed):
     (found,) = analysis.by_kind["brokered_link"]
     assert (found.actors, found.score) == (("H",), 1.0)
     assert found.values["pairs"] == (("A", "B"), ("A", "C"), ("B", "C"))
+
+
+# ---- programmes nobody is named for, empty stages, areas that nothing reaches ----
+
+
+def gaps_of(analysis, pattern):
+    return {f.id: f for f in analysis.by_kind.get("coverage_gap", ()) if f.pattern == pattern}
+
+
+def said(finding, analysis):
+    return {language: reason(finding, analysis, open_catalogue(language)) for language in LANGUAGES}
+
+
+def test_only_a_programme_that_runs_or_is_planned_and_that_nobody_carries_is_an_orphan(analysed):
+    states = {"P1": "running", "P2": "planned", "P3": "ended", "P4": "unknown", "P5": "running", "P6": "running"}
+    analysis = analysed(
+        stakeholders=actors("A", "B"),
+        programmes=[{"id": i, "name": f"Programme {i}", "status": state} for i, state in states.items()],
+        participation=[
+            {"actor": "A", "programme": "P5", "role": "lead", "status": "existing"},
+            {"actor": "B", "programme": "P1", "role": "lead", "status": "intended"},
+        ],
+        mandates=[{"actor": "A", "function": "fund", "programme": "P6", "role": "lead", "status": "existing"}],
+    )
+    found = gaps_of(analysis, "programme_orphan")
+    assert list(found) == ["coverage_gap:programme:P1", "coverage_gap:programme:P2"]
+    assert len(analysis.by_kind["coverage_gap"]) == 2
+    orphan = found["coverage_gap:programme:P1"]
+    assert (orphan.status, orphan.basis, orphan.programmes) == ("uncovered", ("computed",), ("P1",))
+    assert said(orphan, analysis)["en"] == (
+        "Nobody is on record as carrying the programme “Programme P1”, which is running. "
+        "Only a part that is planned, called for, over or in dispute is on record in it: the Actor B."
+    )
+
+
+def test_where_nobody_is_named_for_any_programme_none_is_called_an_orphan(analysed):
+    rows = [{"id": "P1", "name": "Programme", "status": "running"}]
+    assert not gaps_of(analysed(stakeholders=actors("A"), programmes=rows), "programme_orphan")
+
+
+def test_indicators_of_an_instrument_are_never_orphans(case):
+    own = {programme.id for programme in case.dataset.programmes}
+    assert {p for f in gaps_of(case, "programme_orphan").values() for p in f.programmes} <= own
+
+
+def test_a_stage_of_the_cycle_without_a_programme_is_told_once(analysed):
+    rows = [
+        {"id": "P1", "name": "One", "stage": "formulation;implementation"},
+        {"id": "P2", "name": "Two", "stage": "environment"},
+        {"id": "P3", "name": "Three"},
+    ]
+    analysis = analysed(stakeholders=actors("A"), programmes=rows)
+    found = gaps_of(analysis, "stage_empty")
+    assert sorted(found) == ["coverage_gap:stage:direction", "coverage_gap:stage:evaluation"]
+    assert {(f.score, f.status, f.caveats) for f in found.values()} == {(0.3, "uncovered", ("not_recorded",))}
+    assert said(found["coverage_gap:stage:evaluation"], analysis) == {
+        "en": "No programme, and so no actor, is on record for evaluation, one of the five stages of the strategy "
+        "cycle. Of 3 programmes on record, 2 give a stage.",
+        "id": "Tidak ada program, dan karena itu tidak ada aktor, yang tercatat untuk evaluasi, satu dari lima tahap "
+        "siklus strategi. Dari 3 program yang tercatat, 2 menyebut tahapnya.",
+    }
+
+
+def test_no_stage_is_empty_where_no_programme_carries_one(analysed):
+    assert not analysed(stakeholders=actors("A"), programmes=[{"id": "P1", "name": "One"}]).by_kind.get("coverage_gap")
+
+
+DISTRICTS = [
+    {"list": "territory", "term": term, "name_id": f"Wilayah {term}", "name_en": f"Area {term}", "parent": parent}
+    for term, parent in (("city", ""), ("north", "city"), ("south", "city"), ("isle", ""))
+]
+
+
+def test_an_area_with_a_problem_that_nothing_reaches_is_told(analysed):
+    told = [claim(n, f"t{n}", "", "need", territory=t) for n, t in enumerate(("north", "isle", "isle"))]
+    praise = claim(9, "praise", "", "strength", territory="isle")
+    analysis = analysed(
+        stakeholders=actors("A"),
+        vocabulary=DISTRICTS,
+        programmes=[{"id": "P1", "name": "One"}],
+        mandates=[{"actor": "A", "function": "fund", "territory": "city", "status": "existing"}],
+        claims=[*told, praise],
+    )
+    assert list(gaps_of(analysis, "area_empty")) == ["coverage_gap:area:isle"]
+    assert said(gaps_of(analysis, "area_empty")["coverage_gap:area:isle"], analysis) == {
+        "en": "The sources tell of 2 problems in Area isle, but no programme or duty on record reaches it. "
+        "1 programme or duty does not say where, and may reach it.",
+        "id": "Sumber menyebut 2 masalah di Wilayah isle, tetapi tidak ada program atau tugas tercatat yang "
+        "menjangkaunya. Ada 1 program atau tugas yang tidak menyebut wilayahnya, dan mungkin menjangkaunya.",
+    }
+
+
+def test_an_area_where_nobody_meets_any_requirement_is_told(analysed):
+    analysis = analysed(
+        stakeholders=actors("A"),
+        vocabulary=DISTRICTS + CLUSTERS[:1],
+        requirements=[
+            {"function": "deliver", "cluster": "I", "territory": "north"},
+            {"function": "fund", "cluster": "I", "territory": "north"},
+            {"function": "deliver", "cluster": "I", "territory": "isle"},
+        ],
+        mandates=[{"actor": "A", "function": "deliver", "cluster": "I", "territory": "city", "status": "existing"}],
+    )
+    assert list(gaps_of(analysis, "area_empty")) == ["coverage_gap:area:isle"]
+
+
+def test_areas_that_are_declared_but_used_nowhere_are_no_finding(analysed):
+    analysis = analysed(stakeholders=actors("A"), vocabulary=DISTRICTS, claims=[claim(1, "t", "", "need")])
+    assert not gaps_of(analysis, "area_empty")
+
+
+def test_a_study_that_asked_its_actors_has_no_caveat_on_silence(analysed):
+    rows = actors("A", "B", respondent="yes")
+    analysis = analysed(stakeholders=rows, programmes=[{"id": "P1", "name": "One", "stage": "direction"}])
+    assert {f.caveats for f in gaps_of(analysis, "stage_empty").values()} == {()}
+
+
+# ---- overlap by coordination, in the briefing ----
+
+
+def duty(actor, function, role="implement"):
+    more = {"cluster": "I", "target_group": "families", "role": role, "status": "existing"}
+    return {"actor": actor, "function": function, **more}
+
+
+@pytest.fixture
+def overlapping(analysed):
+    """A and B do the same and meet under an agreement; C funds what both deliver, without a tie."""
+    return analysed(
+        stakeholders=actors("A", "B", "C"),
+        vocabulary=CLUSTERS[:1],
+        mandates=[duty("A", "deliver"), duty("B", "deliver"), duty("C", "fund", "lead")],
+        ties=ties("A-B", type="agreement"),
+    )
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_the_briefing_counts_pairs_by_type_and_coordination(overlapping, language):
+    words = open_catalogue(language)
+    tables = [block for block in analysis_part(overlapping, words) if isinstance(block, Table)]
+    (matrix,) = [t for t in tables if t.caption == words.text("briefing.table.overlap_matrix")]
+    assert [row[1:] for row in matrix.rows] == [("1", "0"), ("0", "0"), ("0", "2"), ("0", "0")]
+    assert matrix.rows[0][0] == words.text("overlap_type.duplication")
+
+
+def test_pairs_that_complement_each_other_without_coordination_are_missing_links(overlapping):
+    links = {f.actors for f in overlapping.by_kind["missing_link"] if f.status == "open"}
+    assert links == {("A", "C"), ("B", "C")}
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_the_briefing_asks_three_questions_about_overlap_and_calls_nothing_waste(overlapping, language):
+    blocks = analysis_part(overlapping, open_catalogue(language))
+    (asked,) = [block for block in blocks if isinstance(block, Points) and block.numbered]
+    assert len(asked.items) == 3
+    assert all(item[0].text.endswith("?") for item in asked.items)
+    said_of_overlap = " ".join(text for key, text in open_catalogue(language).texts.items() if "overlap" in key)
+    for verdict in ("waste", "redundan", "pemborosan", "mubazir"):
+        assert verdict not in said_of_overlap.casefold()
+
+
+def test_of_many_orphans_the_briefing_shows_five_and_counts_the_rest(analysed):
+    rows = [{"id": f"P{n}", "name": f"Programme {n}", "status": "running"} for n in range(8)]
+    parts = [{"actor": "A", "programme": "P0", "role": "lead", "status": "existing"}]
+    analysis = analysed(stakeholders=actors("A"), programmes=rows, participation=parts)
+    assert len(gaps_of(analysis, "programme_orphan")) == 7
+    blocks = analysis_part(analysis, open_catalogue("en"))
+    assert [len(block.items) for block in blocks if isinstance(block, Points)] == [5]
+    notes = [block.spans[0].text for block in blocks if isinstance(block, Paragraph) and block.style == "note"]
+    assert notes == ["For 2 more programmes nobody is on record; see “orphan” in tables/programmes.csv."]

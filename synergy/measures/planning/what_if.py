@@ -29,7 +29,8 @@ def what_if(
 
     Parameters
     ----------
-    graph : (n actors) undirected, nodes 0 to n - 1, positions in the matrices.
+    graph : undirected; its nodes are positions in the matrices. An end of a new link that is not in it joins it with
+        the link.
     need : (n, n) symmetric, >= 0.
     supply : (n, n) symmetric, in [0, 1].
     pairs : the new links, as positions.

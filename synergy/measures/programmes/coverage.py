@@ -69,6 +69,57 @@ def cluster_family(dataset: Dataset, cluster: str) -> frozenset[str]:
     return frozenset({cluster} | {t.term for t in terms.values() if t.parent == cluster})
 
 
+def carriers(dataset: Dataset) -> Mapping[str, tuple[str, ...]]:
+    """Say who carries each programme of the study: an existing part of any weight, or a duty that names it.
+
+    A part of weight 0 (a beneficiary's) carries nothing. Indicators of a preset are no programmes of the study.
+
+    Returns
+    -------
+    Actors by programme, sorted; () for a programme nobody is named for (*orphan*), one for a *singleton*.
+    """
+    idle = {term.term for term in dataset.terms("role").values() if term.weight == 0}
+    found: dict[str, set[str]] = {programme.id: set() for programme in dataset.programmes}
+    for part in dataset.participation:
+        if part.status is Status.EXISTING and part.role not in idle and part.programme in found:
+            found[part.programme].add(part.actor)
+    for duty in dataset.mandates:
+        if duty.status is Status.EXISTING and duty.role not in idle:
+            for programme in found.keys() & set(duty.programmes):
+                found[programme].add(duty.actor)
+    return {programme: tuple(sorted(actors)) for programme, actors in found.items()}
+
+
+def carried(actors: tuple[str, ...]) -> str:
+    """Name how a programme is carried: by nobody ("orphan"), by one actor ("singleton"), by several ("shared").
+
+    Examples
+    --------
+    >>> carried(()), carried(("A",)), carried(("A", "B"))
+    ('orphan', 'singleton', 'shared')
+    """
+    return ("orphan", "singleton", "shared")[min(len(actors), 2)]
+
+
+def around(places: Iterable[str], terms: Mapping[str, Term]) -> frozenset[str]:
+    """Return places together with every place that holds one of them.
+
+    Examples
+    --------
+    >>> district = Term(list="territory", term="D1", name_id="", name_en="", parent="city")
+    >>> sorted(around(["D1"], {"D1": district}))
+    ['D1', 'city']
+    """
+    found, queue = set(places), list(places)
+    while queue:
+        place = queue.pop()
+        parent = terms[place].parent if place in terms else None
+        if parent is not None and parent not in found:
+            found.add(parent)
+            queue.append(parent)
+    return frozenset(found)
+
+
 def _top_clusters(dataset: Dataset) -> Iterator[str]:
     terms = dataset.terms("cluster")
     return (t.term for t in terms.values() if t.parent is None or t.parent not in terms)
@@ -117,14 +168,7 @@ def _cell(
 
 def _reaches(own: tuple[str, ...], asked: tuple[str, ...], places: Mapping[str, Term]) -> bool:
     """Say whether a duty's territory is one that is asked for, or holds it: a city's duty covers its districts."""
-    around, queue = set(asked), list(asked)
-    while queue:
-        place = queue.pop()
-        parent = places[place].parent if place in places else None
-        if parent is not None and parent not in around:
-            around.add(parent)
-            queue.append(parent)
-    return not around.isdisjoint(own)
+    return not around(asked, places).isdisjoint(own)
 
 
 def _with_status(row: Coverage, cut_points: frozenset[str]) -> Coverage:

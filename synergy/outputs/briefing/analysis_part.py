@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 
 from synergy.dataset.records import Evidence
@@ -18,6 +19,8 @@ from synergy.outputs.documents.blocks import Block, Heading, Paragraph, Points, 
 MOST_COMPUTED = 5
 MOST_OVERLAPS = 8
 MOST_CUT_POINTS = 3
+MOST_ORPHANS = 5
+TYPES = ("duplication", "overlap", "complementary", "fragmentation")
 
 
 def analysis_part(analysis: Analysis, words: Catalogue) -> list[Block]:
@@ -112,9 +115,31 @@ def _overlaps(analysis: Analysis, words: Catalogue) -> list[Block]:
     if computed:
         blocks.append(Paragraph(text(words.text("briefing.overlaps", n=len(computed)))))
         blocks.append(_overlap_table(computed[:MOST_OVERLAPS], analysis, words))
+        blocks += _overlap_matrix(found, words)
     if blocks:
         blocks.append(Paragraph(text(words.text("caveat.possibly_justified.text")), style="note"))
     return _section(words, "overlaps", blocks)
+
+
+def _overlap_matrix(found: Sequence[Finding], words: Catalogue) -> list[Block]:
+    """Count the pairs by type and coordination, and ask what only people can answer (GAO-15-49SP, steps 2 to 4)."""
+    counts = Counter((f.status, f.managed) for f in found)
+    lines = [
+        (words.text(f"overlap_type.{kind}"), *(words.number(counts[kind, managed]) for managed in (True, False)))
+        for kind in TYPES
+    ]
+    header = ("kind", "coordinated", "not_coordinated")
+    return [
+        Table(
+            words.text("briefing.table.overlap_matrix"),
+            tuple(words.text(f"briefing.column.{name}") for name in header),
+            tuple(lines),
+            (0.46, 0.27, 0.27),
+            numeric=(1, 2),
+        ),
+        Paragraph(text(words.text("briefing.overlap_matrix"), " ", words.text("briefing.overlap_ask"))),
+        Points(tuple(text(words.text(f"briefing.overlap_{ask}")) for ask in ("good", "bad", "option")), numbered=True),
+    ]
 
 
 def _overlap_table(found: Sequence[Finding], analysis: Analysis, words: Catalogue) -> Table:
@@ -144,7 +169,12 @@ def _overlap_table(found: Sequence[Finding], analysis: Analysis, words: Catalogu
 
 def _coverage(analysis: Analysis, words: Catalogue) -> list[Block]:
     found = analysis.by_kind.get("coverage_gap", ())
-    return _section(words, "coverage", [_findings(found, analysis, words, label=False)] if found else [])
+    orphans = [f for f in found if f.pattern == "programme_orphan"]
+    shown = [f for f in found if f not in orphans[MOST_ORPHANS:]]
+    blocks: list[Block] = [_findings(shown, analysis, words, label=False)] if shown else []
+    if more := words.unless_none("briefing.orphans_more", len(orphans[MOST_ORPHANS:])):
+        blocks.append(Paragraph(text(more), style="note"))
+    return _section(words, "coverage", blocks)
 
 
 def _dependence(analysis: Analysis, words: Catalogue) -> list[Block]:

@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 from synergy.findings.analysis import Analysis
+from synergy.findings.finding import STATED
 from synergy.findings.need_groups import NeedGroup, need_groups
 from synergy.language import Catalogue
 from synergy.language.formats import as_common
 from synergy.language.reasons import names_of
-from synergy.language.sentences import answer, headline, pairs_of
+from synergy.language.sentences import answer, headline
 from synergy.outputs.briefing.facts import statements
 from synergy.outputs.briefing.plan_part import plan_part
 from synergy.outputs.documents.blocks import Block, Heading, Paragraph, Table, text
 
-MOST_ITEMS = 7
+MOST_ITEMS = 10
+MOST_PAIRS = 3
+MOST_LINKS = 2
 MOST_GAPS = 3
 
 
@@ -32,8 +35,9 @@ def _agenda(analysis: Analysis, words: Catalogue) -> list[Block]:
     """The proposed items: links called for (those of the centre alone are passed on), clusters, system gaps."""
     groups = need_groups(analysis)
     own = [group for group in groups if not _national(group, analysis)]
-    rows = [_need(group, analysis, words) for group in own]
-    rows += _clusters(analysis, words) + _system(analysis, words)
+    rows = [row for group in own for row in _needs(group, analysis, words)]
+    rows += _links(analysis, words) + _overlap(analysis, words) + _clusters(analysis, words)
+    rows += _conflict(analysis, words) + _system(analysis, words)
     rows += [_pass_on(group, analysis, words) for group in groups if group not in own]
     if not rows:
         return [Paragraph(text(words.text("agenda.none")))]
@@ -49,16 +53,50 @@ def _national(group: NeedGroup, analysis: Analysis) -> bool:
     return all(analysis.dataset.actor[actor].level == "national" for actor in actors)
 
 
-def _need(group: NeedGroup, analysis: Analysis, words: Catalogue) -> tuple[str, ...]:
+def _needs(group: NeedGroup, analysis: Analysis, words: Catalogue) -> list[tuple[str, ...]]:
+    """One item a group; pairs that have nothing in common are an item each, for whoever is at the table."""
+    result = words.text(f"agenda.need_result_{group.status}")
+    if group.form == "pairs":
+        return [
+            (words.text(f"agenda.need_among_{group.status}", others=both), both, result)
+            for both in (names_of(link.actors, analysis.dataset, words) for link in group.links[:MOST_PAIRS])
+        ]
     actors = [*filter(None, (group.centre,)), *group.others]
-    named = {
-        "pair": names_of(actors, analysis.dataset, words),
-        "pairs": pairs_of(group.links, analysis.dataset, words),
-    }
-    others = named.get(group.form, names_of(group.others, analysis.dataset, words))
-    form = "among" if group.form == "pair" else group.form
-    item = words.text(f"agenda.need_{form}_{group.status}", others=others)
-    return item, names_of(actors, analysis.dataset, words), words.text(f"agenda.need_result_{group.status}")
+    everybody = names_of(actors, analysis.dataset, words)
+    if group.form == "centre":
+        centre, others = (names_of(each, analysis.dataset, words) for each in (actors[:1], actors[1:]))
+        item = words.text(f"agenda.need_centre_{group.status}", centre=centre, others=others)
+        return [(item, everybody, result)]
+    return [(words.text(f"agenda.need_among_{group.status}", others=everybody), everybody, result)]
+
+
+def _links(analysis: Analysis, words: Catalogue) -> list[tuple[str, ...]]:
+    """The first links of the plan that no source calls for: those are items already."""
+    links = [link for link in analysis.plan.links if STATED not in link.pair.basis][:MOST_LINKS]
+    result = words.text("agenda.need_result_open")
+    both = (names_of(link.pair.actors, analysis.dataset, words) for link in links)
+    return [(words.text("agenda.link", others=names), names, result) for names in both]
+
+
+def _overlap(analysis: Analysis, words: Catalogue) -> list[tuple[str, ...]]:
+    """The first possible duplication that nothing coordinates and whose two are not brought together anyway."""
+    asked = {link.pair.actors for link in analysis.plan.links}
+    found = (f for f in analysis.by_kind.get("overlap", ()) if f.status == "duplication" and f.managed is False)
+    first = next((f for f in found if f.actors not in asked), None)
+    if first is None:
+        return []
+    names = names_of(first.actors, analysis.dataset, words)
+    return [(words.text("agenda.overlap", others=names), names, words.text("agenda.overlap_result"))]
+
+
+def _conflict(analysis: Analysis, words: Catalogue) -> list[tuple[str, ...]]:
+    """The first contradiction of the sources, with the actors it names."""
+    first = next((f for f in analysis.by_kind.get("conflict", ()) if f.pattern != "record"), None)
+    if first is None:
+        return []
+    invited = names_of(first.actors, analysis.dataset, words) or words.text("agenda.by_meeting")
+    item = words.text("agenda.conflict", topic=as_common(headline(first, analysis, words)))
+    return [(item, invited, words.text("agenda.conflict_result"))]
 
 
 def _pass_on(group: NeedGroup, analysis: Analysis, words: Catalogue) -> tuple[str, ...]:

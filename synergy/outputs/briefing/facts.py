@@ -36,7 +36,7 @@ def _counts(analysis: Analysis, words: Catalogue) -> str:
         "briefing.counts",
         actors=len(dataset.actors),
         persons=words.unless_none("briefing.persons", sum(a.kind is Kind.PERSON for a in dataset.actors)),
-        members=len(network.members),
+        members=len({end for tie in dataset.ties if tie.status is Status.EXISTING for end in tie.ends}),
         ties=said[Status.EXISTING],
         pairs=pairs,
         needed=said[Status.NEEDED],

@@ -40,6 +40,8 @@ def _row(link: PlannedLink, analysis: Analysis, words: Catalogue) -> tuple[str, 
     finding = next((f for f in analysis.by_kind.get("missing_link", ()) if f.actors == link.pair.actors), None)
     called = purpose(finding, analysis, words) if finding else ""
     because = called or shared_of(link.pair.shared, dataset, words) or words.text("plan.stated")
+    if link.pair.status == "partial":
+        because = words.text("plan.strengthen", because=because)
     convener = words.name(dataset.actor[link.convener]) if link.convener else words.text("agenda.by_meeting")
     instead = " – ".join(words.name(dataset.actor[x]) for x in link.alternative) if link.alternative else "–"
     return f"{a} – {b}", because, convener, instead

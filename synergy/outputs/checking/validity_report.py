@@ -11,6 +11,7 @@ from synergy.dataset.records import Dataset
 from synergy.language import LANGUAGES, Catalogue, open_catalogue
 from synergy.measures.of_validity import ALL_LAYERS, HIDDEN, PREDICTORS, SURE, WITHOUT_PROGRAMMES, Validity
 from synergy.measures.pairs.sensitivity import Variant
+from synergy.measures.uncertainty.accuracy import CLOSE
 from synergy.settings import Settings
 
 WIDTH = 80
@@ -57,6 +58,7 @@ def report(found: Validity, variants: Sequence[Variant], dataset: Dataset, words
     opening = [
         words.text(f"validate.{key}", **said),
         words.text("validate.uncounted") if left_out else "",
+        _ties_left_out(found, words),
         words.text("validate.how", repeats=found.repeats, share=words.percent(HIDDEN)),
     ]
     return [
@@ -75,10 +77,29 @@ def verdict(found: Validity, dataset: Dataset, settings: Settings, words: Catalo
     if found.reason:
         return _filled([_reason(found, dataset, settings, words), words.text("validate.untested")])
     if found.passed:
-        told = f"{words.text('validate.passed')} {words.text('validate.passed_more')}"
+        keys = ["passed" if found.clearly_better else "unclear", "passed_more"]
     else:
-        told = " ".join(words.text(f"validate.{key}") for key in ("failed", _why(found), "failed_more"))
-    return _filled([told, words.text("validate.best")])
+        keys = ["failed", _why(found), "failed_more"]
+    told = [*(words.text(f"validate.{key}") for key in keys), _head(found, words)]
+    return _filled([" ".join(filter(None, told)), words.text("validate.best")])
+
+
+def _head(found: Validity, words: Catalogue) -> str:
+    """Say which score made from ties finds most hidden ties at the head of its order, where one does better."""
+    best = max(FROM_TIES, key=lambda name: found.score(name, "ap"))
+    ap, need = found.score(best, "ap"), found.score("need", "ap")
+    if not ap > need * (1 + CLOSE):
+        return ""
+    name = words.text(f"validate.score.{best}")
+    return words.text("validate.head", score=name, ap=words.number(ap, 3), need=words.number(need, 3))
+
+
+def _ties_left_out(found: Validity, words: Catalogue) -> str:
+    """Say how many pairs with a tie on record are not counted, and why; "" where all are."""
+    counts = {"own_part": found.own_parts, "unanswered": found.unanswered}
+    why = [words.text(f"validate.left_out_{name}", n=n) for name, n in counts.items() if n]
+    every = found.ties + sum(counts.values())
+    return words.text("validate.left_out", every=every, why="; ".join(why)) if why else ""
 
 
 def _filled(paragraphs: Iterable[str]) -> list[str]:
@@ -121,6 +142,7 @@ def _width(head: str) -> int:
 
 
 def _remarks(found: Validity, variants: Sequence[Variant], words: Catalogue) -> Iterator[str]:
+    yield _advantage(found, words)
     if max(map(found.score, FROM_TIES)) > found.score("need"):
         yield words.text("validate.popular")
     yield _partial(found, words)
@@ -142,6 +164,16 @@ def _remarks(found: Validity, variants: Sequence[Variant], words: Catalogue) -> 
         )
 
 
+def _advantage(found: Validity, words: Catalogue) -> str:
+    """Say how far need is ahead of size in AUC, and how sure that is."""
+    advantage = found.advantage
+    value = words.number(advantage.value, 3)
+    if math.isnan(advantage.spread):
+        return words.text("validate.advantage_unsure", ties=found.ties, value=value)
+    spread, low, high = (words.number(number, 3) for number in (advantage.spread, advantage.low, advantage.high))
+    return words.text("validate.advantage", ties=found.ties, value=value, error=spread, low=low, high=high)
+
+
 def _partial(found: Validity, words: Catalogue) -> str:
     """Say what need adds to size and sector, and each kind of shared duty beside the others."""
     controls = words.listed([words.text(f"validate.control.{name}") for name in found.controls])
@@ -156,7 +188,8 @@ def _partial(found: Validity, words: Catalogue) -> str:
         known = not math.isnan(effect.p_value)
         key = "validate.facet" if known else "validate.facet_unknown"
         facets.append(words.text(key, **shown, p=words.number(effect.p_value, 3)))
-    return f"{told} {words.text('validate.facets', facets='; '.join(facets))}" if len(facets) > 1 else told
+    more = words.text("validate.facets", facets="; ".join(facets)) if len(facets) > 1 else ""
+    return " ".join(filter(None, (told, more, words.text("validate.units"))))
 
 
 def _circular(found: Validity, words: Catalogue) -> Iterator[str]:
@@ -185,7 +218,8 @@ def _reason(found: Validity, dataset: Dataset, settings: Settings, words: Catalo
         "chance_from": settings.chance_from,
         "chance_up_to": settings.chance_up_to,
     }
-    return words.text(f"validate.reason.{key}", **blanks)
+    told = words.text(f"validate.reason.{key}", **blanks)
+    return " ".join(filter(None, (told, _ties_left_out(found, words))))
 
 
 # ---- for machines ----
@@ -199,6 +233,7 @@ def as_json(found: Validity, variants: Sequence[Variant], dataset: Dataset, sett
     content: dict[str, object] = {
         "target": found.target,
         **{column: _scores(found, column) for column in COLUMNS},
+        "auc_difference": _difference(found),
         "mrqap_dsp": {
             name: {"b": _number(effect.b), "p": _number(effect.p_value)}
             for name, effect in ({} if found.reason else {"need": found.need, **found.facets}).items()
@@ -213,11 +248,13 @@ def as_json(found: Validity, variants: Sequence[Variant], dataset: Dataset, sett
         "actors": found.actors,
         "pairs": found.pairs,
         "ties": found.ties,
+        "ties_left_out": {"own_part": found.own_parts, "unanswered": found.unanswered},
         "hidden": HIDDEN,
         "repeats": found.repeats,
         "draws": found.draws,
         "seed": settings.seed,
         "passed": found.passed,
+        "support": _support(found),
         "reason": _reasons(found, dataset, settings),
     }
     return json.dumps(content, ensure_ascii=False, indent=1)
@@ -225,6 +262,25 @@ def as_json(found: Validity, variants: Sequence[Variant], dataset: Dataset, sett
 
 def _scores(found: Validity, column: str) -> dict[str, float | None]:
     return {name: _number(found.score(name, column)) for name in PREDICTORS}
+
+
+def _difference(found: Validity) -> Mapping[str, float | str | None] | None:
+    """AUC of need less that of size, over all ties."""
+    if found.reason:
+        return None
+    advantage = found.advantage
+    numbers = {"need_minus_size": advantage.value, "standard_error": advantage.spread}
+    numbers |= {"low": advantage.low, "high": advantage.high}
+    return {**{name: _number(value) for name, value in numbers.items()}, "method": advantage.method}
+
+
+def _support(found: Validity) -> str | None:
+    """Return the verdict in a word: passed is not yet clearly better than size."""
+    if found.passed is None:
+        return None
+    if not found.passed:
+        return "not_supported"
+    return "supported" if found.clearly_better else "not_clearly_better_than_size"
 
 
 def _placebo(found: Validity) -> Mapping[str, float | int | None] | None:

@@ -110,7 +110,9 @@ def _pair(row: Row, found: Found) -> bool:
 def _cell(row: Row, found: Found) -> bool:
     names = ("cluster", "function", "target_group")
     return row["scope"] != "indicator" and any(
-        all(row[name] == (cell.get(name) or "") for name in names) for cell in found["cells"]
+        all(row[name] == (cell.get(name) or "") for name in names)
+        for cell in found["cells"]
+        if any(cell.get(name) for name in names)
     )
 
 
