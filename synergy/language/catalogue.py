@@ -148,6 +148,8 @@ class Catalogue:
             "column": problem.origin.column or "",
         }
         blanks.update(problem.values)
+        if self.has(key := f"list_name.{blanks.get('list')}"):
+            blanks["list"] = self.text(key)
         blanks["allowed"] = blanks.get(f"allowed_{self.language}", blanks.get("allowed", ""))
         sentences = [self.text(f"problem.{problem.code}.what", **blanks)]
         if shown := blanks.get(f"suggestion_{self.language}"):

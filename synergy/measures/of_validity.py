@@ -50,21 +50,20 @@ class Validity:
     """How well need finds ties, beside scores that know nothing of it.
 
     ``target`` is the type of tie tested, ``"existing"`` for all; ``actors``, ``pairs`` and ``ties`` count the actors
-    in the network, the pairs known to be tied or not, and the tied ones; ``own_parts`` and ``unanswered`` the tied
-    pairs left out, of a body and its own part and of two that did not answer; ``within_programmes`` the tied pairs of
-    which every tie tested was recorded inside a programme. ``accuracy`` is the table of ``hold_out`` by predictor,
-    ``advantage`` the AUC of need less that of size over all ties, with its jackknife standard error (only where
-    thorough), ``need`` what need adds to ``controls``, ``facets`` what each facet adds to them and to the others.
-    Where ``reason`` says why nothing could be tested (few_actors, few_ties, size, all_tied, even_need), they are empty.
+    in the network, the pairs known to be tied or not, and the tied ones; ``left_out`` the tied pairs that are not
+    counted, by why (own_part, unanswered); ``within_programmes`` the counted ones of which every tie tested was
+    recorded inside a programme. ``accuracy`` is the table of ``hold_out`` by predictor, ``advantage`` the AUC of need
+    less that of size over all ties (only where thorough), ``need`` what need adds to ``controls``, ``facets`` what
+    each facet adds to them and to the others. Where ``reason`` says why nothing could be tested (few_actors,
+    few_ties, size, all_tied, even_need), they are empty.
     """
 
     target: str
     actors: int
     pairs: int
     ties: int
-    within_programmes: int
-    own_parts: int = 0
-    unanswered: int = 0
+    within_programmes: int = 0
+    left_out: Mapping[str, int] = field(default_factory=dict)
     reason: str = ""
     accuracy: pd.DataFrame = field(default_factory=pd.DataFrame)
     advantage: Estimate = field(default_factory=lambda: Estimate(value=NAN))
@@ -89,7 +88,7 @@ class Validity:
 
     def score(self, predictor: str, measure: str = "auc") -> float:
         """Return one cell of ``accuracy``; NaN where it was not worked out."""
-        return float(self.accuracy[measure].to_dict()[predictor]) if predictor in self.accuracy.index else float("nan")
+        return float(self.accuracy[measure].to_dict()[predictor]) if predictor in self.accuracy.index else NAN
 
 
 @dataclass(frozen=True, slots=True, eq=False, kw_only=True)
@@ -99,8 +98,7 @@ class _Sample:
     network: Network
     inside: list[int]
     tied: Array
-    own_parts: int
-    unanswered: int
+    left_out: Mapping[str, int]
     duties: Responsibilities
 
     def among(self, matrix: Array) -> Array:
@@ -143,33 +141,21 @@ def validity(network: Network, settings: Settings, *, layer: str | None = None, 
     >>> found.passed, found.reason
     (None, 'few_actors')
     """
-    ties = _tied(network, layer)
-    untested = Validity(
-        target=layer or ALL_LAYERS,
-        actors=len(network.members),
-        pairs=len(network.members) * (len(network.members) - 1) // 2,
-        ties=triu(ties, 1).nnz,
-        within_programmes=0,
-    )
+    ties, n = _tied(network, layer), len(network.members)
+    untested = Validity(target=layer or ALL_LAYERS, actors=n, pairs=n * (n - 1) // 2, ties=triu(ties, 1).nnz)
     if untested.actors < settings.few_actors:
         return replace(untested, reason="few_actors")
     if not settings.tells_chance(len(network.order)):
         return replace(untested, reason="size")
     sample = _sample(network, ties)
-    each_once = np.triu(~np.isnan(sample.tied), 1)
-    untested = replace(
-        untested,
-        pairs=int(each_once.sum()),
-        ties=int(sample.tied[each_once].sum()),
-        own_parts=sample.own_parts,
-        unanswered=sample.unanswered,
-        within_programmes=_within_programmes(sample, layer),
-    )
+    known = np.triu(~np.isnan(sample.tied), 1)
+    untested = replace(untested, pairs=int(known.sum()), ties=int(sample.tied[known].sum()), left_out=sample.left_out)
+    untested = replace(untested, within_programmes=_within_programmes(sample, layer))
     if untested.ties < settings.few_ties:
         return replace(untested, reason="few_ties")
     if untested.ties == untested.pairs:
         return replace(untested, reason="all_tied")
-    needs = sample.among(sample.duties.need())[each_once]
+    needs = sample.among(sample.duties.need())[known]
     if np.ptp(needs) <= CLOSE * needs.max():
         return replace(untested, reason="even_need")
     return _tested(untested, sample, settings, thorough=thorough)
@@ -179,47 +165,38 @@ def _tied(network: Network, layer: str | None) -> Matrix:
     """Pairs with a tie of one type, or of any: (n, n) symmetric."""
     if layer is None:
         return network.joined
-    n = len(network.order)
-    found = network.layers.get(layer, csr_array((n, n)))
+    found = network.layers.get(layer, csr_array((len(network.order), len(network.order))))
     return csr_array((found + found.T) > 0)
 
 
 def _sample(network: Network, ties: Matrix) -> _Sample:
     inside = [network.index[actor] for actor in network.members]
-    tied = ties.toarray().astype(float)
-    own, silent = _own_parts(network), _unanswered(network)
+    tied, own, silent = ties.toarray().astype(float), _own_parts(network), _unanswered(network)
     each_once = np.triu(tied > 0, 1)
-    own_parts, unanswered = int((each_once & own).sum()), int((each_once & silent & ~own).sum())
+    left_out = {"own_part": int((each_once & own).sum()), "unanswered": int((each_once & silent & ~own).sum())}
     tied[own | silent] = np.nan
-    tied = tied[np.ix_(inside, inside)]
     np.fill_diagonal(tied, np.nan)
     duties = responsibilities(list(network.facets.values()), compatible(network.dataset, network.order))
-    return _Sample(network=network, inside=inside, tied=tied, own_parts=own_parts, unanswered=unanswered, duties=duties)
+    return _Sample(network=network, inside=inside, tied=tied[np.ix_(inside, inside)], left_out=left_out, duties=duties)
 
 
 def _unanswered(network: Network) -> NDArray[np.bool_]:
-    """Pairs of which neither answered a roster, where there was one: (n, n) symmetric.
-
-    A tie that others report between two that did not answer is left out with the rest: of such pairs only tied ones
-    would be in the sample.
-    """
-    actors = network.dataset.actor
-    silent = np.array([actors[actor].respondent is not Respondent.YES for actor in network.order])
-    return np.outer(silent, silent) & any(actor.respondent is not None for actor in network.dataset.actors)
+    """Pairs of which neither answered a roster, where there was one: of these only tied ones would be known."""
+    told = [network.dataset.actor[actor].respondent for actor in network.order]
+    silent = np.array([answer is not Respondent.YES for answer in told])
+    return np.outer(silent, silent) & any(answer is not None for answer in told)
 
 
 def _own_parts(network: Network) -> NDArray[np.bool_]:
-    """Pairs of a body and its own part: (n, n) symmetric."""
-    dataset, n = network.dataset, len(network.order)
+    """Pairs of a body and its own part."""
+    actors, n = network.dataset.actor, len(network.order)
     own = np.zeros((n, n), dtype=np.bool_)
     for i, actor in enumerate(network.order):
-        above, seen = dataset.actor[actor].parent, set[str]()
-        while above is not None and above not in seen:
-            seen.add(above)
-            j = network.index[above]
-            own[i, j] = own[j, i] = True
-            above = dataset.actor[above].parent
-    return own
+        above = actors[actor].parent
+        while above is not None and not own[i, network.index[above]]:
+            own[i, network.index[above]] = True
+            above = actors[above].parent
+    return own | own.T
 
 
 def _within_programmes(sample: _Sample, layer: str | None) -> int:
@@ -236,8 +213,7 @@ def _within_programmes(sample: _Sample, layer: str | None) -> int:
 
 def _tested(untested: Validity, sample: _Sample, settings: Settings, *, thorough: bool) -> Validity:
     duties, names = sample.duties, tuple(sample.network.facets)
-    need = sample.among(duties.need())
-    size = _size_product(sample)
+    need, size = sample.among(duties.need()), _size_product(sample)
     predictors: dict[str, Callable[[Array], Array]] = {"need": lambda seen: need, "size_product": lambda seen: size}
     if thorough:
         predictors |= _baselines(sample)
@@ -246,13 +222,11 @@ def _tested(untested: Validity, sample: _Sample, settings: Settings, *, thorough
 
     def effects(matrices: Mapping[str, Array]) -> Mapping[str, Coefficient]:
         rng = stream(settings.seed, "validity: permutations")
-        found = mrqap_dsp(sample.tied, {**matrices, **controls}, rng=rng, draws=draws, directed=False)
-        return found.coefficients
+        return mrqap_dsp(sample.tied, {**matrices, **controls}, rng=rng, draws=draws, directed=False).coefficients
 
     overall = effects({"need": need})
     alone = zip(names, np.eye(len(names)).tolist(), strict=True)
-    facets = {name: sample.among(duties.need(shares=only)) for name, only in alone}
-    facets = {name: matrix for name, matrix in facets.items() if matrix.any()}
+    facets = {name: each for name, only in alone if (each := sample.among(duties.need(shares=only))).any()}
     rng = stream(settings.seed, "validity: hidden ties")
     return replace(
         untested,
@@ -268,18 +242,15 @@ def _tested(untested: Validity, sample: _Sample, settings: Settings, *, thorough
 
 
 def _advantage(tied: Array, need: Array, size: Array) -> Estimate:
-    """AUC of need less that of size over all ties, and how far it hangs on single actors.
-
-    Neither is made from ties, so the difference over all of them is what the one over hidden ties is drawn around.
-    """
+    """AUC of need less that of size over all ties, around which that over hidden ties varies: neither sees ties."""
 
     def difference(tied: Array, need: Array, size: Array) -> float:
         each_once = np.triu_indices(len(tied), 1)
         return auc(need[each_once], tied[each_once]) - auc(size[each_once], tied[each_once])
 
     found, n = jackknife((tied, need, size), difference), len(tied)
-    # Snijders & Borgatti halve the variance, as fits pairs independent of one another. An actor's portfolio and its
-    # number of partners move all its pairs at once, so this is Tukey's: (n - 1) / n of the sum of squares.
+    # Snijders & Borgatti take half the sum of squares, which fits pairs that vary apart; an actor's portfolio moves
+    # all its pairs at once, so this takes (n - 1) / n of it, as Tukey does.
     spread = found.spread * (2 * (n - 1) / (n - 2)) ** 0.5 if n > 2 else NAN
     low, high = found.value - NORMAL * spread, found.value + NORMAL * spread
     return replace(found, spread=spread, low=low, high=high, method="jackknife over actors")
@@ -299,8 +270,7 @@ def _baselines(sample: _Sample) -> dict[str, Callable[[Array], Array]]:
         "dcsbm": lambda seen: sector_dcsbm(seen, sectors),
         "random": np.ones_like,
     }
-    shares = [float(name != "programme") for name in sample.network.facets]
-    other = sample.among(sample.duties.need(shares=shares))
+    other = sample.among(sample.duties.need(shares=[float(name != "programme") for name in sample.network.facets]))
     return {**found, WITHOUT_PROGRAMMES: lambda seen: other} if other.any() else found
 
 
@@ -324,8 +294,7 @@ def _placebo(sample: _Sample, need: Array, settings: Settings) -> Placebo:
     each_once = np.triu_indices(len(need), 1)
     truth = sample.tied[each_once]
     observed = auc(need[each_once], truth)
-    rng = stream(settings.seed, "validity: placebo")
-    others = dealt_anew(sample.duties, draws=PLACEBO_DRAWS, rng=rng)
+    others = dealt_anew(sample.duties, draws=PLACEBO_DRAWS, rng=stream(settings.seed, "validity: placebo"))
     dealt = np.array([auc(sample.among(other.need())[each_once], truth) for other in others])
     at_least = int((dealt >= observed * (1 - CLOSE)).sum())
     return Placebo(observed=observed, mean=float(dealt.mean()), at_least=at_least, draws=PLACEBO_DRAWS)

@@ -62,9 +62,7 @@ def report(found: Validity, variants: Sequence[Variant], dataset: Dataset, words
         words.text("validate.how", repeats=found.repeats, share=words.percent(HIDDEN)),
     ]
     return [
-        *_filled([words.text("validate.title")]),
-        "",
-        *_filled([" ".join(filter(None, opening))]),
+        *_filled([words.text("validate.title"), " ".join(filter(None, opening))]),
         "",
         *_table(found, words),
         "",
@@ -76,10 +74,8 @@ def verdict(found: Validity, dataset: Dataset, settings: Settings, words: Catalo
     """Return the last lines of the report: what it means for the list."""
     if found.reason:
         return _filled([_reason(found, dataset, settings, words), words.text("validate.untested")])
-    if found.passed:
-        keys = ["passed" if found.clearly_better else "unclear", "passed_more"]
-    else:
-        keys = ["failed", _why(found), "failed_more"]
+    passed = ["passed" if found.clearly_better else "unclear", "passed_more"]
+    keys = passed if found.passed else ["failed", _why(found), "failed_more"]
     told = [*(words.text(f"validate.{key}") for key in keys), _head(found, words)]
     return _filled([" ".join(filter(None, told)), words.text("validate.best")])
 
@@ -96,10 +92,9 @@ def _head(found: Validity, words: Catalogue) -> str:
 
 def _ties_left_out(found: Validity, words: Catalogue) -> str:
     """Say how many pairs with a tie on record are not counted, and why; "" where all are."""
-    counts = {"own_part": found.own_parts, "unanswered": found.unanswered}
-    why = [words.text(f"validate.left_out_{name}", n=n) for name, n in counts.items() if n]
-    every = found.ties + sum(counts.values())
-    return words.text("validate.left_out", every=every, why="; ".join(why)) if why else ""
+    why = "; ".join(words.text(f"validate.left_out_{name}", n=n) for name, n in found.left_out.items() if n)
+    every = found.ties + sum(found.left_out.values())
+    return words.text("validate.left_out", every=every, why=why) if why else ""
 
 
 def _filled(paragraphs: Iterable[str]) -> list[str]:
@@ -143,35 +138,25 @@ def _width(head: str) -> int:
 
 def _remarks(found: Validity, variants: Sequence[Variant], words: Catalogue) -> Iterator[str]:
     yield _advantage(found, words)
-    if max(map(found.score, FROM_TIES)) > found.score("need"):
+    if max(map(found.score, FROM_TIES)) > found.score("need") and not _head(found, words):
         yield words.text("validate.popular")
     yield _partial(found, words)
-    if found.placebo:
-        yield words.text(
-            "validate.placebo",
-            mean=words.number(found.placebo.mean),
-            observed=words.number(found.placebo.observed),
-            n=found.placebo.at_least,
-            draws=found.placebo.draws,
-        )
+    if dealt := found.placebo:
+        shown = {"mean": words.number(dealt.mean), "observed": words.number(dealt.observed)}
+        yield words.text("validate.placebo", **shown, n=dealt.at_least, draws=dealt.draws)
     yield from _circular(found, words)
     if variants:
-        yield words.text(
-            "validate.choices",
-            n=len(variants),
-            tau=words.number(_lowest(v.tau for v in variants)),
-            jaccard=words.percent(_lowest(v.jaccard for v in variants)),
-        )
+        tau, jaccard = _lowest(v.tau for v in variants), _lowest(v.jaccard for v in variants)
+        yield words.text("validate.choices", n=len(variants), tau=words.number(tau), jaccard=words.percent(jaccard))
 
 
 def _advantage(found: Validity, words: Catalogue) -> str:
     """Say how far need is ahead of size in AUC, and how sure that is."""
-    advantage = found.advantage
-    value = words.number(advantage.value, 3)
-    if math.isnan(advantage.spread):
+    value = words.number(found.advantage.value, 3)
+    if math.isnan(found.advantage.spread):
         return words.text("validate.advantage_unsure", ties=found.ties, value=value)
-    spread, low, high = (words.number(number, 3) for number in (advantage.spread, advantage.low, advantage.high))
-    return words.text("validate.advantage", ties=found.ties, value=value, error=spread, low=low, high=high)
+    shown = {name: words.number(getattr(found.advantage, name), 3) for name in ("spread", "low", "high")}
+    return words.text("validate.advantage", ties=found.ties, value=value, **shown)
 
 
 def _partial(found: Validity, words: Catalogue) -> str:
@@ -185,11 +170,11 @@ def _partial(found: Validity, words: Catalogue) -> str:
     facets = []
     for name, effect in found.facets.items():
         shown = {"name": words.text(f"facet.{name}"), "b": words.number(effect.b, 3)}
-        known = not math.isnan(effect.p_value)
-        key = "validate.facet" if known else "validate.facet_unknown"
+        key = "validate.facet_unknown" if math.isnan(effect.p_value) else "validate.facet"
         facets.append(words.text(key, **shown, p=words.number(effect.p_value, 3)))
     more = words.text("validate.facets", facets="; ".join(facets)) if len(facets) > 1 else ""
-    return " ".join(filter(None, (told, more, words.text("validate.units"))))
+    units = words.text("validate.units") if more or not math.isnan(found.need.b) else ""
+    return " ".join(filter(None, (told, more, units)))
 
 
 def _circular(found: Validity, words: Catalogue) -> Iterator[str]:
@@ -248,7 +233,7 @@ def as_json(found: Validity, variants: Sequence[Variant], dataset: Dataset, sett
         "actors": found.actors,
         "pairs": found.pairs,
         "ties": found.ties,
-        "ties_left_out": {"own_part": found.own_parts, "unanswered": found.unanswered},
+        "ties_left_out": dict(found.left_out),
         "hidden": HIDDEN,
         "repeats": found.repeats,
         "draws": found.draws,
@@ -268,31 +253,24 @@ def _difference(found: Validity) -> Mapping[str, float | str | None] | None:
     """AUC of need less that of size, over all ties."""
     if found.reason:
         return None
-    advantage = found.advantage
-    numbers = {"need_minus_size": advantage.value, "standard_error": advantage.spread}
-    numbers |= {"low": advantage.low, "high": advantage.high}
-    return {**{name: _number(value) for name, value in numbers.items()}, "method": advantage.method}
+    names = {"need_minus_size": "value", "standard_error": "spread", "low": "low", "high": "high"}
+    numbers = {key: _number(getattr(found.advantage, name)) for key, name in names.items()}
+    return {**numbers, "method": found.advantage.method}
 
 
 def _support(found: Validity) -> str | None:
-    """Return the verdict in a word: passed is not yet clearly better than size."""
-    if found.passed is None:
+    """Return the verdict in a word; None where nothing was tested."""
+    if found.reason:
         return None
-    if not found.passed:
-        return "not_supported"
-    return "supported" if found.clearly_better else "not_clearly_better_than_size"
+    better = "supported" if found.clearly_better else "not_clearly_better_than_size"
+    return better if found.passed else "not_supported"
 
 
 def _placebo(found: Validity) -> Mapping[str, float | int | None] | None:
     if found.placebo is None:
         return None
-    dealt = found.placebo
-    return {
-        "auc": _number(dealt.mean),
-        "auc_observed": _number(dealt.observed),
-        "at_least_observed": dealt.at_least,
-        "draws": dealt.draws,
-    }
+    numbers = {"auc": _number(found.placebo.mean), "auc_observed": _number(found.placebo.observed)}
+    return {**numbers, "at_least_observed": found.placebo.at_least, "draws": found.placebo.draws}
 
 
 def _sensitivity(variants: Sequence[Variant]) -> Mapping[str, float | int | None] | None:
