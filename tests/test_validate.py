@@ -9,15 +9,17 @@ from itertools import combinations
 from pathlib import Path
 from random import Random
 
+import numpy as np
 import pytest
 
 from synergy import pipeline
 from synergy.findings.caveat import caveats
 from synergy.language import LANGUAGES, open_catalogue
 from synergy.language.sentences import caveat
-from synergy.measures.of_validity import PREDICTORS, Validity, validity
+from synergy.measures.estimate import Estimate
+from synergy.measures.of_validity import PREDICTORS, Validity, _advantage, validity
 from synergy.networks import build_network
-from synergy.outputs.checking.validity_report import find_layer, report, verdict
+from synergy.outputs.checking.validity_report import as_json, find_layer, report, verdict
 from synergy.settings import DEFAULTS
 from tests.conftest import CASE, actors, ties, write_study
 from tests.test_command_line import invoke
@@ -164,13 +166,28 @@ def test_two_who_did_not_answer_are_unknown_whether_or_not_others_report_a_tie(t
     found = tested(tables)
     assert found.pairs == 435 - 3
     assert found.ties == len(tied) - len(tied & silent) < len(tied)
+    assert found.left_out == {"own_part": 0, "unanswered": len(tied & silent)}
 
 
 def test_a_body_and_its_own_part_are_not_counted(tested):
     tables = following_need()
     tables["stakeholders"][6] |= {"kind": "unit", "parent": "A00"}
     tables["stakeholders"][12] |= {"kind": "unit", "parent": "A06"}
-    assert tested(tables).pairs == 435 - 3
+    found = tested(tables)
+    assert found.pairs == 435 - 3
+    tied = {"-".join(sorted((row["from"], row["to"]))) for row in tables["ties"]}
+    assert found.left_out == {"own_part": len(tied & {"A00-A06", "A06-A12", "A00-A12"}), "unanswered": 0}
+    assert found.left_out["own_part"] > 0
+    assert found.ties == len(tied) - found.left_out["own_part"]
+
+
+def test_a_pair_left_out_for_both_reasons_is_counted_once(tested):
+    tables = following_need()
+    tables["stakeholders"][12] |= {"kind": "unit", "parent": "A00"}
+    for row in tables["stakeholders"]:
+        row["respondent"] = "no" if row["id"] in ("A00", "A12") else "yes"
+    assert "A00-A12" in {"-".join((row["from"], row["to"])) for row in tables["ties"]}
+    assert tested(tables).left_out == {"own_part": 1, "unanswered": 0}
 
 
 def test_actors_outside_the_network_are_no_part_of_the_test(tested):
@@ -208,6 +225,45 @@ def test_level_and_territory_are_controlled_for_where_known_of_every_actor(teste
     assert column not in tested(tables).controls
 
 
+def auc_by_counting(score, tied):
+    """Share of (tied, untied) pairs of pairs in the right order, half where equal."""
+    rows, columns = np.triu_indices(len(tied), 1)
+    scores, truth = score[rows, columns], tied[rows, columns]
+    ahead = scores[truth == 1][:, None] - scores[truth == 0]
+    return (np.sign(ahead).mean() + 1) / 2
+
+
+def test_the_standard_error_of_the_difference_is_tukeys_jackknife_over_actors():
+    chance = np.random.default_rng(7)
+    tied, need, size = (np.triu(m, 1) + np.triu(m, 1).T for m in chance.integers(0, 4, (3, 12, 12)).astype(float))
+    tied = np.where(tied == 2, np.nan, np.minimum(tied, 1))  # some not known
+
+    def difference(kept):
+        at = np.ix_(kept, kept)
+        return auc_by_counting(need[at], tied[at]) - auc_by_counting(size[at], tied[at])
+
+    without = np.array([difference([other for other in range(12) if other != actor]) for actor in range(12)])
+    error = (11 / 12 * ((without - without.mean()) ** 2).sum()) ** 0.5
+    found = _advantage(tied, need, size)
+    assert found.value == pytest.approx(difference(list(range(12))))
+    assert found.spread == pytest.approx(error)
+    assert (found.low, found.high) == pytest.approx((found.value - 1.96 * error, found.value + 1.96 * error))
+
+
+def test_without_ties_but_of_one_actor_the_error_of_the_difference_is_unknown():
+    tied = np.zeros((5, 5))
+    tied[0, 1:] = tied[1:, 0] = 1
+    found = _advantage(tied, tied, np.ones((5, 5)))
+    assert found.value == 0.5
+    assert np.isnan([found.spread, found.low, found.high]).all()
+
+
+def test_the_difference_over_all_ties_is_that_over_hidden_ones_but_for_chance(thorough):
+    advantage = thorough.score("need") - thorough.score("size_product")
+    assert thorough.advantage.value == pytest.approx(advantage, abs=0.03)
+    assert thorough.clearly_better
+
+
 def test_more_need_and_fewer_ties_do_not_pass(tested):
     tables = following_need()
     tied = {(row["from"], row["to"]) for row in tables["ties"]}
@@ -242,6 +298,9 @@ def test_json_holds_the_keys_of_the_contract(folders):
     assert set(found["mrqap_dsp"]["need"]) == {"b", "p"}
     assert found["passed"] is True
     assert found["reason"] is None
+    assert set(found["auc_difference"]) == {"need_minus_size", "standard_error", "low", "high", "method"}
+    assert found["support"] == "supported"
+    assert found["ties_left_out"] == {"own_part": 0, "unanswered": 0}
     assert set(found["placebo"]) == {"auc", "auc_observed", "at_least_observed", "draws"}
 
 
@@ -264,6 +323,8 @@ def test_a_study_with_too_few_ties_is_told_so_and_ends_well():
     found = json.loads(invoke("validate", CASE, "--json").stdout)
     assert found["passed"] is None
     assert found["reason"]["code"] == "few_ties"
+    assert found["support"] is None
+    assert found["auc_difference"] is None
     assert set(found["auc"].values()) == {None}
     assert {"id", "en"} <= set(found["reason"])
 
@@ -309,6 +370,115 @@ def test_whatever_the_outcome_there_is_a_sentence_for_it(tmp_path, language):
                 or open_catalogue(language).term(network.dataset, "tie_type", layer).lower() in told
                 or (found.reason in ("few_actors", "size"))
             )
+
+
+def told_of(found: Validity, language: str, tables) -> str:
+    return " ".join(" ".join(lines_of(found, language, tables)).split())
+
+
+UNCLEAR = {"en": "not clearly better than portfolio size", "id": "belum jelas lebih baik daripada ukuran portofolio"}
+CLEAR = {"en": "follows more than portfolio size here", "id": "daftar itu mengikuti lebih dari ukuran portofolio"}
+FAILED = {"en": "Treat the computed list as questions only", "id": "hanya sebagai pertanyaan"}
+HEAD = {"en": "At the head of the order", "id": "Di urutan teratas"}
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_the_verdict_tells_supported_from_not_clearly_better_and_from_not_supported(folders, thorough, language):
+    tables = pipeline.read(folders["passes"])
+    clear = Estimate(value=0.1, spread=0.05, low=0.002, high=0.198)
+    no_interval = Estimate(value=0.1)
+    for advantage, p_value, support, said in (
+        (clear, 0.01, "supported", CLEAR),
+        (replace(clear, low=0.0), 0.01, "not_clearly_better_than_size", UNCLEAR),
+        (replace(clear, low=-0.01), 0.01, "not_clearly_better_than_size", UNCLEAR),
+        (no_interval, 0.01, "not_clearly_better_than_size", UNCLEAR),
+        (clear, 0.2, "not_supported", FAILED),
+    ):
+        found = replace(thorough, advantage=advantage, need=replace(thorough.need, p_value=p_value))
+        told = " ".join(" ".join(verdict(found, tables, QUICK, open_catalogue(language))).split())
+        assert [sentence[language] in told for sentence in (CLEAR, UNCLEAR, FAILED)].count(True) == 1
+        assert said[language] in told
+        read = json.loads(as_json(found, (), tables, QUICK))
+        assert read["support"] == support
+        assert read["passed"] is (p_value < 0.05)  # the rule takes no account of the interval
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_the_difference_is_told_with_its_error_or_why_there_is_none(folders, thorough, language):
+    tables, words = pipeline.read(folders["passes"]), open_catalogue(language)
+    known = replace(thorough, advantage=Estimate(value=0.123, spread=0.045, low=0.035, high=0.211))
+    told = told_of(known, language, tables)
+    assert all(words.number(number, 3) in told for number in (0.123, 0.045, 0.035, 0.211))
+    assert "jackknife" in told
+    told = told_of(replace(thorough, advantage=Estimate(value=0.123)), language, tables)
+    assert words.number(0.123, 3) in told
+    assert "jackknife" not in told
+
+
+def with_precision(found: Validity, **values: float) -> Validity:
+    table = found.accuracy.copy()
+    for name, value in values.items():
+        table.loc[name, "ap"] = value
+    return replace(found, accuracy=table)
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_a_score_better_at_the_head_is_named_and_changes_nothing(folders, thorough, language):
+    tables, words = pipeline.read(folders["passes"]), open_catalogue(language)
+    better = with_precision(thorough, need=0.1, degree_product=0.2, ra=0.3, dcsbm=0.05, size_product=0.9)
+    level = with_precision(thorough, need=0.3, degree_product=0.2, ra=0.3, dcsbm=0.05, size_product=0.9)
+    told = told_of(better, language, tables)
+    assert f"“{words.text('validate.score.ra')}”" in told
+    assert HEAD[language] in told
+    assert told.count(words.number(0.3, 3)) == 1
+    assert HEAD[language] not in told_of(level, language, tables)
+    assert better.passed is level.passed is True
+    without = verdict(level, tables, QUICK, words)
+    assert " ".join(verdict(better, tables, QUICK, words)).startswith(without[0])
+
+
+@pytest.mark.parametrize(
+    ("language", "said"),
+    [
+        ("en", "Of 38 pairs with such a tie on record, not counted: 2 of a body and its own part"),
+        ("id", "Dari 38 pasangan dengan hubungan seperti itu dalam catatan, yang tidak dihitung: 2 pasangan badan"),
+    ],
+)
+def test_fewer_tied_pairs_than_on_record_are_accounted_for(language, said):
+    assert said in " ".join(invoke("validate", CASE, "--language", language).stdout.split())
+    found = json.loads(invoke("validate", CASE, "--json").stdout)
+    assert (found["ties"], found["ties_left_out"]) == (36, {"own_part": 2, "unanswered": 0})
+    assert said in found["reason"][language]
+
+
+@pytest.mark.parametrize(("language", "own", "silent"), [("en", "3 of a body", "4 of two"), ("id", "3 pas", "4 pas")])
+def test_each_reason_for_leaving_tied_pairs_out_has_its_number(folders, thorough, language, own, silent):
+    tables = pipeline.read(folders["passes"])
+    told = told_of(replace(thorough, left_out={"own_part": 3, "unanswered": 4}), language, tables)
+    assert f"{thorough.ties + 7} pa" in told
+    assert own in told
+    assert silent in told
+    assert own not in told_of(thorough, language, tables)
+
+
+@pytest.mark.parametrize(
+    ("language", "said"),
+    [
+        ("en", ("b is not standardised", "number of programmes, functions, clusters and target groups")),
+        ("id", ("b tidak dibakukan", "Ukuran portofolio adalah banyaknya tugas", "portofolio (banyaknya tugas)")),
+    ],
+)
+def test_size_and_b_are_explained(folders, thorough, language, said):
+    told = told_of(thorough, language, pipeline.read(folders["passes"]))
+    assert all(sentence in told for sentence in said)
+
+
+def test_in_the_made_up_study_need_is_not_clearly_better_than_size():
+    found = json.loads(invoke("validate", CASE / "planted", "--json").stdout)
+    assert (found["passed"], found["support"]) == (True, "not_clearly_better_than_size")
+    assert found["auc_difference"]["need_minus_size"] == pytest.approx(0.0466, abs=5e-5)
+    assert found["auc_difference"]["standard_error"] == pytest.approx(0.0443, abs=5e-5)
+    assert found["ap"]["degree_product"] > found["ap"]["need"]
 
 
 def test_layers_are_named_by_word_or_by_name_in_either_language(folders):
