@@ -8,12 +8,19 @@ from synergy.findings.caveat import Caveat, hub
 from synergy.findings.finding import Cell, Finding
 from synergy.findings.need_groups import NeedGroup, need_groups
 from synergy.language.catalogue import Catalogue
+from synergy.language.coverage import coverage_gap
 from synergy.language.evidence import place
 from synergy.language.formats import capital
 from synergy.language.reasons import MOST_NAMES, REASONS, doubts, names_of
 from synergy.language.steps import brokered_link, isolated, recommendation
 
-_SENTENCES = {**REASONS, "isolated": isolated, "brokered_link": brokered_link, "recommendation": recommendation}
+_SENTENCES = {
+    **REASONS,
+    "coverage_gap": coverage_gap,
+    "isolated": isolated,
+    "brokered_link": brokered_link,
+    "recommendation": recommendation,
+}
 
 
 def reason(finding: Finding, analysis: Analysis, words: Catalogue, *, brief: bool = False) -> str:
