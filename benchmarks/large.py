@@ -21,12 +21,9 @@ from pathlib import Path
 from random import Random
 from typing import TypeVar
 
-ROOT = Path(__file__).resolve().parents[1]
-sys.path.insert(0, str(ROOT))
-sys.path.insert(0, str(Path(__file__).resolve().parent))
+sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 
-from reading import write_study
-
+from benchmarks.reading import write_study
 from synergy.dataset.build import build_dataset
 from synergy.findings import find
 from synergy.measures import measure
@@ -35,6 +32,7 @@ from synergy.outputs import WRITERS, Delivery
 from synergy.settings import DEFAULTS
 from synergy.tables import read_folder
 
+ROOT = Path(__file__).resolve().parents[1]
 T = TypeVar("T")
 CLUSTERS, FUNCTIONS, GROUPS = 6, 11, 15
 IN_PROGRAMME = 8  # actors that take part in one programme, on average
