@@ -10,7 +10,7 @@ from typing import Any
 from synergy.dataset.account import SET_ASIDE, account_for
 from synergy.dataset.cells import split_list
 from synergy.dataset.checks import check
-from synergy.dataset.checks.personal_data import PERSONAL, personal_data_of_study
+from synergy.dataset.checks.personal_data import PERSONAL, personal_data_above, personal_data_of_study
 from synergy.dataset.columns import TABLES, Holds
 from synergy.dataset.makers import by_content, make
 from synergy.dataset.names import Index, Known, index_of, words_of
@@ -81,7 +81,7 @@ def _build(tables: Tables, preset: str | None) -> Dataset:
     study, found = study_of(tables.study, known)
     problems += found
     dataset, found = _records(facts, known, made, problems)
-    problems += [*found, *personal_data_of_study(tables.study)]
+    problems += [*found, *personal_data_of_study(tables.study), *personal_data_above(tables.tables.values())]
     problems = sorted({_key(p): _masked(_with_cell(p, tables)) for p in problems}.values(), key=_order)
     unread = {problem.origin for problem in problems if problem.code in UNREAD}
     problems = [problem for problem in problems if problem.origin not in unread or problem.code in UNREAD]

@@ -76,7 +76,8 @@ def table_from(grid: Grid, name: str) -> tuple[Table | None, list[Problem]]:
         problems.append(Problem(code="example-rows", severity=Severity.NOTICE, origin=place, values=values))
     table, more = _rows(grid, start, name, columns)
     shown = tuple(_example(grid, record, columns) for record in examples)
-    return replace(table, examples=shown), [*problems, *faults, *more]
+    above = tuple((number, " ".join(filter(None, map(str.strip, cells)))) for number, cells in grid.records[:start])
+    return replace(table, examples=shown, titles=above), [*problems, *faults, *more]
 
 
 def _example(grid: Grid, record: Record, columns: dict[int, str]) -> Row:

@@ -40,6 +40,7 @@ class Table:
     positions: tuple[int, ...] = ()
     blank_rows: int = 0
     examples: tuple[Row, ...] = ()
+    titles: tuple[tuple[int, str], ...] = ()  # rows above the header that are not read: number and text
     decimal_comma: bool = False
 
     @property

@@ -159,3 +159,11 @@ def test_what_the_study_says_of_itself_is_looked_through(tmp_path):
     (tmp_path / "study.toml").write_text('title = "Studi"\nboundary = "tanya ani@contoh.id"\n', encoding="utf-8")
     (problem,) = problems_of(tmp_path)
     assert (problem.code, problem.origin.file, problem.origin.row) == ("personal-data-email", "study.toml", 2)
+
+
+def test_a_title_above_the_header_is_looked_through_although_it_is_not_read(tmp_path):
+    write_study(tmp_path, clean())
+    path = tmp_path / "ties.csv"
+    path.write_text("Daftar oleh NIK 3674011203450001,,\n" + path.read_text(encoding="utf-8"), encoding="utf-8")
+    found = {p.code: p.origin.row for p in problems_of(tmp_path)}
+    assert found == {"title-rows": 2, "personal-data-number": 1}

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from synergy.dataset.personal_data import found_in as found_in  # named as itself: part of this module's face
 from synergy.dataset.personal_data import mask, suspects_of
@@ -10,7 +10,7 @@ from synergy.dataset.personal_data import masked as masked
 from synergy.dataset.rows import ValueTable
 from synergy.dataset.texts import TextTable
 from synergy.problems import Origin, Problem, Severity
-from synergy.tables.table import StudyFile
+from synergy.tables.table import StudyFile, Table
 
 OF_CHILDREN = ("children_youth", "families")  # sectors in which a person is a child or stands for one
 PERSONAL = "personal-data-"  # with which the codes of all such problems begin
@@ -36,6 +36,15 @@ def personal_data(facts: Mapping[str, ValueTable]) -> Iterator[Problem]:
                 for code, found in suspects.get(text, ()):
                     place = table.texts.at(origin, column)
                     yield _told("personal-data-in-id" if is_key else code, place, found)
+
+
+def personal_data_above(tables: Iterable[Table]) -> Iterator[Problem]:
+    """Yield the same warnings for rows above a header: they are not read, but they stand in the file."""
+    for table in tables:
+        for row, text in table.titles:
+            place = Origin(table.file, row, sheet=table.sheet)
+            for code, found in found_in(text):
+                yield Problem(code=code, severity=Severity.WARNING, origin=place, value=mask(found))
 
 
 def personal_data_of_study(study: StudyFile | None) -> Iterator[Problem]:

@@ -56,8 +56,10 @@ def _unknown_name(row: Decision, known: set[str]) -> str:
 
 
 def _two_actors(row: Decision, bodies: tuple[Body, Body], tables: Tables, file: str) -> Problem:
-    kept, other = bodies
-    places = list(_naming(other.id, tables))
+    named = {body.id: list(_naming(body.id, tables)) for body in bodies}
+    # Whoever is named more often keeps its row, then whoever has the longer name: less to mend, and a fuller name.
+    kept, other = sorted(bodies, key=lambda body: (-len(named[body.id]), -len(body.names[0]), body.id))
+    places = named[other.id]
     more = f" … (+{len(places) - MOST_PLACES})" if len(places) > MOST_PLACES else ""
     values: dict[str, object] = {"answers": file, "id": other.id, "cure": "rows" if places else ""}
     values["places"] = ", ".join(places[:MOST_PLACES]) + more
