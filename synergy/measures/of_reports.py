@@ -61,8 +61,10 @@ def reports_of(network: Network, settings: Settings) -> Reports | None:
     Huisman (2009), Imputation of missing network data, Journal of Social Structure 10(1); Newman (2018),
     doi:10.1038/s41567-018-0076-1.
     """
+    if not settings.tells_chance(len(network.members)):
+        return None
     said = _matrix(network)
-    if not settings.tells_chance(len(network.members)) or np.isnan(said).all():
+    if np.isnan(said).all():
         return None
     graphs = {name: _graph(matrix, network.members) for name, matrix in treatments(said).items()}
     ranks = {
