@@ -193,7 +193,7 @@ def test_ctrl_c_ends_with_130_and_leaves_no_trace(tmp_path):
     command = [sys.executable, "-m", "synergy", "analyse", str(CASE), "-o", str(tmp_path / "out")]
     heeded = partial(
         signal.signal, signal.SIGINT, signal.SIG_DFL
-    )  # tests run in the background may be told to ignore it
+    )
     run = subprocess.Popen(command, cwd=ROOT, stderr=subprocess.PIPE, text=True, preexec_fn=heeded)
     wait_for(lambda: any(tmp_path.glob(".out.new/*")) or run.poll() is not None)
     while run.poll() is None:  # Python drops an interruption that comes while it clears up after an object

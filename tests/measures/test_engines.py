@@ -11,14 +11,15 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from synergy.measures.actors import betweenness as betweenness_module
-from synergy.measures.actors import matrices, shortest_paths
+from synergy.measures.actors import matrices, sampling, shortest_paths
 from synergy.measures.actors.betweenness import betweenness, betweenness_band
 from synergy.measures.actors.constraint import constraint
 from synergy.measures.actors.effective_size import effective_size
-from synergy.measures.actors.harmonic_closeness import harmonic_closeness
+from synergy.measures.actors.harmonic_closeness import harmonic_closeness, harmonic_closeness_estimate
 from synergy.measures.actors.matrices import arc_lengths, arcs, closed_paths
 from synergy.measures.actors.shortest_paths import dependencies
+from synergy.measures.whole.global_efficiency import global_efficiency, sampled_global_efficiency
+from synergy.measures.whole.transitivity import transitivity
 from synergy.settings import UNIT_LENGTH
 from tests.conftest import ROOT
 
@@ -34,6 +35,14 @@ def some_graph(seed, *, directed=False, lengths=False, n=None):
         tie["weight"] = chance.choice([0.25, 0.5, 0.75, 1])
         if lengths and chance.random() < 0.9:  # the others count as 1
             tie["length"] = chance.choice([1, 2, 3, 4, 6, 12])
+    return graph
+
+
+def in_units(graph):
+    """Lengths as a study has them, whole steps long."""
+    for *_, tie in graph.edges(data=True):
+        if "length" in tie:
+            tie["length"] *= UNIT_LENGTH
     return graph
 
 
@@ -56,6 +65,7 @@ def test_betweenness_is_that_of_networkx(seed, directed, lengths):
 @pytest.mark.parametrize("directed", [False, True])
 @pytest.mark.parametrize("price", [1, 8, 10**9])  # arc by arc, now one and now the other, always a product of matrices
 def test_neither_the_way_of_searching_nor_the_size_of_batches_matters(monkeypatch, price, directed, lengths):
+    monkeypatch.setattr(matrices, "SMALL", 0)
     monkeypatch.setattr(shortest_paths, "ARC_BY_ARC", price)
     monkeypatch.setattr(shortest_paths, "SOURCES", 3)
     monkeypatch.setattr(shortest_paths, "PAIRS", 1)
@@ -67,6 +77,32 @@ def test_neither_the_way_of_searching_nor_the_size_of_batches_matters(monkeypatc
         for *_, tie in graph.edges(data=True):
             tie.pop("length", None)
         assert (harmonic_closeness(graph) * (len(graph) - 1)).to_dict() == pytest.approx(near, abs=1e-12)
+
+
+@given(seed=st.integers(0, 10**6), directed=st.booleans(), halfway=st.booleans())
+@settings(max_examples=25, deadline=None)
+def test_full_matrices_give_what_sparse_ones_do(seed, directed, halfway):
+    graph = some_graph(seed, directed=directed)
+    arcs_of, everybody = arc_lengths(graph), np.arange(len(graph))
+
+    def found():
+        [block] = dependencies(arcs_of, everybody, halfway=halfway)
+        return [*block.ravel(), *closed_paths(*[arcs(graph)] * 3), transitivity(graph)]
+
+    small = found()
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(matrices, "SMALL", 0)
+        assert found() == pytest.approx(small, abs=1e-9, nan_ok=True)
+
+
+def test_a_matrix_of_a_frozen_graph_is_made_once_and_of_another_each_time():
+    graph = nx.path_graph(3)
+    assert arc_lengths(graph) is not arc_lengths(graph)
+    graph.edges[0, 1]["length"] = 7
+    assert arc_lengths(graph)[0, 1] == 7
+    frozen = nx.freeze(graph)
+    assert arc_lengths(frozen) is arc_lengths(frozen)
+    assert arc_lengths(frozen, UNIT_LENGTH)[1, 2] == UNIT_LENGTH
 
 
 def test_betweenness_on_a_long_path():
@@ -151,17 +187,18 @@ class Drawn:
         cls.sample = lambda self, population, k: list(places)
 
 
+@pytest.mark.parametrize("measure", [betweenness, harmonic_closeness])
 @pytest.mark.parametrize("directed", [False, True])
 @pytest.mark.parametrize("pivots", [1, 2, 4])
-def test_the_mean_estimate_over_all_draws_is_the_exact_value(monkeypatch, directed, pivots):
+def test_the_mean_estimate_over_all_draws_is_the_exact_value(monkeypatch, directed, pivots, measure):
     """Also over the draws an actor is in, and over those it is not in."""
-    monkeypatch.setattr(betweenness_module, "Random", Drawn)
-    graph = some_graph(44, directed=directed, lengths=True, n=5)
-    exact = betweenness(graph).to_numpy()
+    monkeypatch.setattr(sampling, "Random", Drawn)
+    graph = in_units(some_graph(44, directed=directed, lengths=True, n=5))
+    exact = measure(graph).to_numpy()
     estimates = {}
     for places in combinations(range(len(graph)), pivots):
         Drawn.choose(places)
-        estimates[places] = betweenness(graph, pivots=pivots).to_numpy()
+        estimates[places] = measure(graph, pivots=pivots).to_numpy()
     assert exact.any()
     for actor, value in enumerate(exact):
         inside = [estimate[actor] for places, estimate in estimates.items() if actor in places]
@@ -187,9 +224,53 @@ def test_as_many_pivots_as_actors_are_no_estimate():
     assert low.tolist() == high.tolist() == betweenness(graph).tolist()
 
 
-def test_no_pivots_are_refused():
+@pytest.mark.parametrize("measure", [betweenness, harmonic_closeness, sampled_global_efficiency])
+def test_no_pivots_are_refused(measure):
     with pytest.raises(ValueError, match="at least one pivot"):
-        betweenness(nx.path_graph(4), pivots=0)
+        measure(nx.path_graph(4), pivots=0)
+
+
+@pytest.mark.parametrize("lengths", [False, True])
+@pytest.mark.parametrize("directed", [False, True])
+def test_closeness_and_efficiency_from_all_actors_are_exact(directed, lengths):
+    graph = in_units(some_graph(6, directed=directed, lengths=lengths))
+    estimate = harmonic_closeness_estimate(graph, pivots=len(graph))
+    for column in estimate:
+        assert estimate[column].to_numpy() == pytest.approx(harmonic_closeness(graph).to_numpy(), abs=1e-12)
+    found = sampled_global_efficiency(graph, pivots=len(graph))
+    assert [found.value, found.low, found.high] == pytest.approx([global_efficiency(graph)] * 3, abs=1e-12)
+
+
+def test_the_mean_estimate_of_global_efficiency_over_all_draws_is_the_exact_value(monkeypatch):
+    monkeypatch.setattr(sampling, "Random", Drawn)
+    graph, found = in_units(some_graph(44, directed=True, lengths=True, n=5)), []
+    for places in combinations(range(len(graph)), 2):
+        Drawn.choose(places)
+        found.append(sampled_global_efficiency(graph, pivots=2).value)
+    assert np.mean(found) == pytest.approx(global_efficiency(graph), abs=1e-12)
+
+
+@pytest.mark.parametrize(
+    "graph",
+    [nx.powerlaw_cluster_graph(300, 4, 0.3, seed=7), nx.connected_watts_strogatz_graph(300, 6, 0.1, seed=1)],
+    ids=["hubs", "small world"],
+)
+def test_the_bands_of_closeness_and_efficiency_cover_the_exact_values(graph):
+    exact, whole = harmonic_closeness(graph), global_efficiency(graph)
+    covered, efficient = [], []
+    for seed in range(25):
+        found = harmonic_closeness_estimate(graph, pivots=40, seed=seed)
+        covered.append(found["harmonic_closeness_low"].le(exact) & exact.le(found["harmonic_closeness_high"]))
+        estimate = sampled_global_efficiency(graph, pivots=40, seed=seed)
+        efficient.append(estimate.low <= whole <= estimate.high)
+    assert np.mean(covered) > 0.92
+    assert np.mean(efficient) > 0.85
+
+
+@pytest.mark.parametrize("n", [0, 1])
+def test_closeness_of_nobody_to_nobody_is_undefined(n):
+    assert harmonic_closeness(nx.empty_graph(n), pivots=2).isna().all()
+    assert np.isnan(sampled_global_efficiency(nx.empty_graph(n), pivots=2).value)
 
 
 @pytest.mark.parametrize(
