@@ -16,7 +16,7 @@ import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
 from random import Random
 from typing import TypeVar
@@ -34,7 +34,9 @@ from synergy.tables import read_folder
 
 ROOT = Path(__file__).resolve().parents[1]
 T = TypeVar("T")
-CLUSTERS, FUNCTIONS, GROUPS = 6, 11, 15
+CLUSTERS = ("K", "1", "2", "3", "4", "5")
+FUNCTIONS = ("plan", "regulate", "fund", "deliver", "coordinate", "refer", "educate", "data", "monitor", "participate")
+GROUPS = ("under_five", "school_age", "adolescents", "out_of_school", "abh", "disability", "families", "women")
 IN_PROGRAMME = 8  # actors that take part in one programme, on average
 WITH_DUTY = 10  # one actor in so many has duties of its own
 ROLES = ("lead", "implement", "support", "consulted")
@@ -119,28 +121,27 @@ def write_duties(folder: Path, actors: int) -> None:
     """Write programmes with their partners, and duties: what needs for coordination are computed from."""
     chance = Random(2021)
     ids = [f"A{i:05d}" for i in range(actors)]
+    with_duty = chance.sample(ids, max(1, actors // WITH_DUTY))
     programmes = [f"P{i:05d}" for i in range(max(1, actors // IN_PROGRAMME))]
-    terms = {
-        name: [f"{name}-{i}" for i in range(number)]
-        for name, number in (("cluster", CLUSTERS), ("function", FUNCTIONS), ("target_group", GROUPS))
-    }
     _write(
         folder / "programmes.csv",
         ("id", "name", "cluster"),
-        ((p, f"Programme {p}", chance.choice(terms["cluster"])) for p in programmes),
+        ((p, f"Programme {p}", chance.choice(CLUSTERS)) for p in programmes),
     )
     _write(
         folder / "participation.csv",
         ("actor", "programme", "role", "source"),
         ((actor, chance.choice(programmes), chance.choice(ROLES), f"S{chance.randrange(20)}") for actor in ids),
     )
-    _write(folder / "mandates.csv", ("actor", *terms, "role", "source"), _duties(chance, ids, terms.values()))
+    _write(
+        folder / "mandates.csv",
+        ("actor", "cluster", "function", "target_group", "role", "source"),
+        ((actor, *_cell(chance), chance.choice(ROLES), f"S{chance.randrange(20)}") for actor in with_duty),
+    )
 
 
-def _duties(chance: Random, ids: Sequence[str], terms: Iterable[Sequence[str]]) -> Iterator[tuple[str, ...]]:
-    several = list(terms)
-    for actor in chance.sample(ids, max(1, len(ids) // WITH_DUTY)):
-        yield (actor, *map(chance.choice, several), chance.choice(ROLES), f"S{chance.randrange(20)}")
+def _cell(chance: Random) -> tuple[str, str, str]:
+    return chance.choice(CLUSTERS), chance.choice(FUNCTIONS), chance.choice(GROUPS)
 
 
 def _write(path: Path, columns: Sequence[str], rows: Iterable[Sequence[str]]) -> None:

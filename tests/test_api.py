@@ -132,7 +132,8 @@ OF_SEVERAL_COLUMNS = {
     "honest_broker_pairs": "honest_broker",
     "two_mode_brokered_pairs": "two_mode_brokerage",
 }
-NOT_DRAWN = [measure for measure in OF_ACTORS if measure.columns[0].name != "stability"]
+DRAWN = ("stability", "betweenness_low", "harmonic_closeness_low")  # these hang on draws, and are asked for otherwise
+NOT_DRAWN = [measure for measure in OF_ACTORS if measure.columns[0].name not in DRAWN]
 
 
 @pytest.mark.parametrize("measure", NOT_DRAWN, ids=lambda measure: measure.columns[0].name)

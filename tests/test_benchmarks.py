@@ -3,7 +3,7 @@
 import subprocess
 import sys
 
-from tests.conftest import ROOT
+from tests.conftest import ROOT, actors, ties, write_study
 
 
 def test_the_benchmark_of_reading_prints_its_ratio():
@@ -17,3 +17,10 @@ def test_the_benchmark_of_a_large_study_prints_time_and_memory():
     done = subprocess.run(command, capture_output=True, text=True, check=True)
     assert "30 actors, 60 ties" in done.stdout
     assert "MB" in done.stdout
+
+
+def test_the_benchmark_of_imports_prints_its_ratio(tmp_path):
+    study = write_study(tmp_path / "study", {"stakeholders": actors("A", "B"), "ties": ties("A-B")})
+    command = [sys.executable, str(ROOT / "benchmarks" / "imports.py"), "--runs", "1", "--only", "findings"]
+    done = subprocess.run([*command, "--study", str(study)], capture_output=True, text=True, check=True)
+    assert "ratio" in done.stdout

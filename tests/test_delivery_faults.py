@@ -191,9 +191,7 @@ def test_half_deleted_waste_is_never_taken_for_a_result(tmp_path):
 @POSIX
 def test_ctrl_c_ends_with_130_and_leaves_no_trace(tmp_path):
     command = [sys.executable, "-m", "synergy", "analyse", str(CASE), "-o", str(tmp_path / "out")]
-    heeded = partial(
-        signal.signal, signal.SIGINT, signal.SIG_DFL
-    )
+    heeded = partial(signal.signal, signal.SIGINT, signal.SIG_DFL)
     run = subprocess.Popen(command, cwd=ROOT, stderr=subprocess.PIPE, text=True, preexec_fn=heeded)
     wait_for(lambda: any(tmp_path.glob(".out.new/*")) or run.poll() is not None)
     while run.poll() is None:  # Python drops an interruption that comes while it clears up after an object

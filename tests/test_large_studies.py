@@ -28,6 +28,7 @@ from synergy.measures.whole.depth_first import depth_first
 from synergy.measures.whole.removal import losses, removals
 from synergy.networks import incidence
 from synergy.networks.incidence import Facet
+from synergy.outputs import graph_files
 from synergy.outputs.page import part
 from synergy.outputs.page.data import payload
 from synergy.outputs.tables import TABLES
@@ -262,3 +263,20 @@ def test_the_page_of_a_large_study_holds_a_part_and_says_so(analysed):
     assert all({tie["from"], tie["to"]} <= shown for tie in some["ties"])
     assert all(set(finding["actors"]) <= shown for finding in some["findings"])
     assert {pair["id"] for pair in some["pairs"]} <= {pair["id"] for pair in whole["pairs"]}
+
+
+def test_the_graph_file_is_that_of_networkx_line_by_line(analysed, tmp_path):
+    odd = [{**row, "note": 'a "b" <c> & d', "directed": "yes"} for row in ties("A-B", id='t"<1>', strength="0.5")]
+    analysis = analysed(stakeholders=[*RING["stakeholders"], *actors("Z", stands_for="3")], ties=[*RING["ties"], *odd])
+    graph = nx.MultiDiGraph()
+    graph.add_nodes_from((actor.id, values) for actor, values in graph_files._nodes(analysis))
+    for tie in analysis.dataset.ties:
+        graph.add_edge(*tie.ends, key=tie.id, **graph_files._edge(tie))
+    nx.write_graphml_xml(graph, tmp_path / "theirs", encoding="utf-8", prettyprint=True)
+    graph_files.write_graphml(analysis, tmp_path / "ours")
+    ours, theirs = ((tmp_path / name).read_text("utf-8").split("\n") for name in ("ours", "theirs"))
+    assert sorted(ours) == sorted(theirs)
+    read = nx.read_graphml(tmp_path / "ours", force_multigraph=True)
+    assert {key: data["note"] for *_, key, data in read.edges(keys=True, data=True) if data["note"]} == {
+        't"<1>': 'a "b" <c> & d'
+    }

@@ -7,7 +7,10 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 
 from synergy.dataset.records import Dataset, Evidence, Kind, Status
+from synergy.findings.needed_pair import MOST_COMPUTED
 from synergy.measures.measured import Measured
+from synergy.measures.pairs.overlap import MOST_PAIRS
+from synergy.measures.whole.removal import LISTED
 from synergy.settings import Settings
 
 HUB_LEAD = 2  # a hub has at least this many times the partners of the next actor
@@ -110,6 +113,11 @@ def _large(measured: Measured, settings: Settings) -> Iterator[Caveat]:
     actors = len(measured.network.members)
     if actors > settings.exact_up_to:
         yield Caveat("sampled", {"actors": actors, "pivots": settings.pivots})
+    actors = len(measured.network.order)
+    if actors > settings.exact_up_to:
+        pairs = settings.exact_up_to * (settings.exact_up_to - 1) // 2
+        limits = {"told": MOST_COMPUTED, "overlaps": MOST_PAIRS, "cut_points": LISTED}
+        yield Caveat("some_pairs", {"actors": actors, "pairs": pairs, **limits})
 
 
 def _hub(measured: Measured) -> Iterator[Caveat]:

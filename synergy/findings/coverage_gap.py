@@ -70,7 +70,7 @@ def _declared(row: Coverage, measured: Measured, average: float) -> Finding:
 def _evidence(row: Coverage, dataset: Dataset) -> tuple[Evidence, ...]:
     inside = set(row.programmes) if row.scope == "cluster" else set()
     pieces = [p.evidence for p in dataset.programmes if p.id in inside]
-    pieces += [m.evidence for m in dataset.mandates if m.actor in row.actors and m.cluster == row.cluster]
+    pieces += [m.evidence for m in dataset.duties_of(row.actors) if m.cluster == row.cluster]
     return in_order(pieces)
 
 

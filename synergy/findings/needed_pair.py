@@ -4,18 +4,22 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 
 import numpy as np
-from scipy.sparse import triu
+from scipy.sparse import csr_array, triu
 
 from synergy.dataset.records import Basis, Confidence, Dataset, Evidence, Respondent, Status, Tie
 from synergy.findings.finding import COMPUTED, STATED, TRUST
+from synergy.findings.sparse_rows import SparseRows, supplied, values_at
 from synergy.measures.measured import Measured
 from synergy.measures.pairs.gap import status
 from synergy.measures.pairs.supply import go_between
-from synergy.networks.network import Matrix
+from synergy.networks.incidence import Facet
+from synergy.networks.network import Rows
 from synergy.settings import Settings
 
+MOST_COMPUTED = 100_000  # pairs with a computed need that are told of, those with the largest gaps
 _GOVERNMENT = "government"
 # (need at the median or above, likelihood above the median: where most pairs tie for it, none of them is likely)
 _QUADRANTS = {
@@ -64,16 +68,18 @@ class Pair:
     inferred: bool
 
 
-def needed_pairs(measured: Measured, settings: Settings) -> list[Pair]:
-    """Every pair with a computed need or a stated one, *met* included, sorted by ids."""
-    network = measured.network
-    wanted = triu(measured.pairs["need"] + network.said[Status.NEEDED], 1, format="csr")
+@lru_cache(maxsize=1)
+def needed_pairs(measured: Measured, settings: Settings) -> tuple[Pair, ...]:
+    """Every pair with a computed need or a stated one, *met* included, sorted by ids.
+
+    Of the computed ones no more than ``MOST_COMPUTED``, those with the largest gaps.
+    """
     context = _Context(measured, settings)
-    return [_pair(context, int(i), int(j)) for i, j in zip(*wanted.nonzero(), strict=True)]
+    return tuple(_pair(context, place) for place in range(len(context.rows)))
 
 
 class _Context:
-    """What every pair is held against: the largest gap, and the needs from which grades begin."""
+    """What every pair is held against, and its numbers: lists in the order of the pairs."""
 
     def __init__(self, measured: Measured, settings: Settings) -> None:
         self.measured, self.settings = measured, settings
@@ -81,10 +87,12 @@ class _Context:
         positive = measured.pairs["need"].data
         gaps = measured.pairs["gap"].data
         self.largest = float(gaps.max(initial=0.0))
-        self.values = {name: _cells(measured.pairs[name]) for name in ("need", "convergence", "supply", "gap")}
-        self.supplied: dict[int, dict[int, float]] = {}
-        for (i, j), value in self.values["supply"].items():
-            self.supplied.setdefault(i, {})[j] = value
+        rows, columns = _wanted(measured)
+        self.rows, self.columns = rows.tolist(), columns.tolist()
+        self.values = {name: values_at(matrix, rows, columns).tolist() for name, matrix in measured.pairs.items()}
+        self.supplied = supplied(measured)
+        self.roles = {name: SparseRows(facet.held) for name, facet in measured.network.facets.items()}
+        self.dependent = _dependent_columns(measured.network.facets["programme"])
         self.median, self.grade_b, self.grade_a = (
             float(np.quantile(positive, share)) if positive.size else np.inf
             for share in (0.5, settings.grade_b_quantile, settings.grade_a_quantile)
@@ -93,59 +101,67 @@ class _Context:
         self.likely_from = float(np.nanmedian(expected)) if expected is not None else np.nan
 
 
-def _cells(matrix: Matrix) -> dict[tuple[int, int], float]:
-    cells = matrix.tocoo()
-    rows, columns = (positions.tolist() for positions in cells.coords)
-    return dict(zip(zip(rows, columns, strict=True), cells.data.tolist(), strict=True))
+def _wanted(measured: Measured) -> tuple[Rows, Rows]:
+    """Return the positions of the pairs to tell of, in order."""
+    stated, computed = measured.network.said[Status.NEEDED], triu(measured.pairs["need"], 1, format="csr")
+    if computed.nnz > MOST_COMPUTED:
+        rows, columns = computed.nonzero()
+        gaps = values_at(measured.pairs["gap"], rows, columns)
+        first = np.argsort(-np.round(gaps, 9), kind="stable")[:MOST_COMPUTED]
+        computed = csr_array((np.ones(first.size), (rows[first], columns[first])), shape=computed.shape)
+    rows, columns = triu(computed + stated, 1, format="csr").nonzero()
+    order = np.lexsort((columns, rows))
+    return rows[order], columns[order]
 
 
-def _pair(context: _Context, i: int, j: int) -> Pair:
+def _pair(context: _Context, place: int) -> Pair:
     network, settings = context.measured.network, context.settings
+    i, j = context.rows[place], context.columns[place]
     actors = (network.order[i], network.order[j])
     ties = network.dataset.ties_between(actors)
     needed = [t for t in ties if t.status is Status.NEEDED]
-    need, supplied, gap = (context.values[name].get((i, j), 0.0) for name in ("need", "supply", "gap"))
-    through, support = go_between(context.supplied.get(i, {}), context.supplied.get(j, {}))
-    convergence = int(context.values["convergence"].get((i, j), 0.0))
-    verdict = status(supplied, support, met=settings.supply_met, brokered_at=settings.brokered_at)
+    need, supply, gap = (context.values[name][place] for name in ("need", "supply", "gap"))
+    through, support = go_between(context.supplied[i], context.supplied[j])
+    convergence = int(context.values["convergence"][place])
+    verdict = status(supply, support, met=settings.supply_met, brokered_at=settings.brokered_at)
     absence = _absence(context, actors, ties)
     if needed:
-        verdict = "partial" if supplied > 0 else "open"
+        verdict = "partial" if supply > 0 else "open"
     elif absence == "not_observable":
         verdict, gap = absence, float("nan")  # unknown is not a gap
     computed = need > 0 and verdict != "met"
-    likely = _likely(context, i, j, need, supplied)
-    shared = _shared(context.measured, i, j)
+    likely = _likely(context, place)
+    shared = _shared(context, i, j)
     inferred = computed and _inferred(actors, shared, network.dataset)
     grade = _stated_grade(needed) if needed else _computed_grade(context, need, verdict, convergence, likely.stability)
     return Pair(
         actors=actors,
         need=need,
-        supply=supplied,
+        supply=supply,
         gap=gap,
         convergence=convergence,
         status=verdict,
         absence=absence,
         basis=((STATED,) if needed else ()) + ((COMPUTED,) if computed else ()),
         grade="B" if grade == "A" and inferred and not needed else grade,
-        score=max(_computed_score(gap, context) if computed else 0.0, _stated_score(needed, supplied)),
+        score=max(_computed_score(gap, context) if computed else 0.0, _stated_score(needed, supply)),
         ties=ties,
         shared=shared,
-        go_between=network.order[through] if through is not None and supplied == 0 else None,
+        go_between=network.order[through] if through is not None and supply == 0 else None,
         vertical=_vertical(network.dataset, actors),
         likely=likely,
         inferred=inferred,
     )
 
 
-def _likely(context: _Context, i: int, j: int, need: float, supplied: float) -> Likely:
-    pairs = context.measured.pairs
-    found = {name: _known(pairs[name][i, j]) for name in ("p_value", "q_value", "likelihood") if name in pairs}
-    stability = float(pairs["stability"][i, j]) if "stability" in pairs and need > 0 else None
+def _likely(context: _Context, place: int) -> Likely:
+    values = {name: numbers[place] for name, numbers in context.values.items()}
+    found = {name: _known(values[name]) for name in ("p_value", "q_value", "likelihood") if name in values}
+    stability = values["stability"] if "stability" in values and values["need"] > 0 else None
     likelihood = found.get("likelihood")
     quadrant = None
-    if likelihood is not None and supplied == 0:
-        quadrant = _QUADRANTS[need >= context.median, likelihood > context.likely_from]
+    if likelihood is not None and values["supply"] == 0:
+        quadrant = _QUADRANTS[values["need"] >= context.median, likelihood > context.likely_from]
     return Likely(**found, stability=stability, quadrant=quadrant)
 
 
@@ -157,8 +173,8 @@ def _computed_score(gap: float, context: _Context) -> float:
     return gap / context.largest if context.largest and not np.isnan(gap) else 0.0
 
 
-def _stated_score(needed: list[Tie], supplied: float) -> float:
-    return max(((1 - supplied) * TRUST[tie.evidence.confidence] for tie in needed), default=0.0)
+def _stated_score(needed: list[Tie], supply: float) -> float:
+    return max(((1 - supply) * TRUST[tie.evidence.confidence] for tie in needed), default=0.0)
 
 
 def _stated_grade(needed: list[Tie]) -> str | None:
@@ -203,27 +219,34 @@ def _absence(context: _Context, actors: tuple[str, str], ties: tuple[Tie, ...]) 
     return {2: "not_reported", 1: "one_sided", 0: "not_observable"}[answered]
 
 
-def _shared(measured: Measured, i: int, j: int) -> dict[str, tuple[str, ...]]:
+def _shared(context: _Context, i: int, j: int) -> dict[str, tuple[str, ...]]:
     """Columns of each facet that both carry, those with the largest product of roles first."""
     shared = {}
-    for name, facet in measured.network.facets.items():
-        both = facet.roles[i] * facet.roles[j]
-        columns = sorted(np.nonzero(both)[0], key=lambda k: (-both[k], facet.columns[k]))
-        if columns:
-            shared[name] = tuple(facet.columns[k] for k in columns)
-    dependent = _dependent(measured, i, j)
+    for name, facet in context.measured.network.facets.items():
+        mine, theirs = context.roles[name][i], context.roles[name][j]
+        both = {k: mine[k] * theirs[k] for k in mine.keys() & theirs.keys()}
+        if both:
+            shared[name] = tuple(facet.columns[k] for k in sorted(both, key=lambda k: (-both[k], facet.columns[k])))
+    dependent = _dependent(context, i, j)
     return {**shared, "dependency": dependent} if dependent else shared
 
 
-def _dependent(measured: Measured, i: int, j: int) -> tuple[str, ...]:
+def _dependent(context: _Context, i: int, j: int) -> tuple[str, ...]:
     """Programmes of one that need a programme of the other, both ends, where they share neither."""
-    facet = measured.network.facets["programme"]
-    mine, theirs = facet.roles[i] > 0, facet.roles[j] > 0
-    found: set[str] = set()
+    mine, theirs = context.roles["programme"][i], context.roles["programme"][j]
+    found: set[int] = set()
+    for k in mine.keys() & context.dependent.keys():
+        found |= {m for other in context.dependent[k] & theirs.keys() if other not in mine for m in (k, other)}
+    columns = context.measured.network.facets["programme"].columns
+    return tuple(sorted(columns[k] for k in found))
+
+
+def _dependent_columns(facet: Facet) -> dict[int, set[int]]:
+    linked: dict[int, set[int]] = {}
     for k, m in facet.dependent_pairs:
-        if (mine[k] and theirs[m] and not mine[m]) or (mine[m] and theirs[k] and not mine[k]):
-            found |= {facet.columns[k], facet.columns[m]}
-    return tuple(sorted(found))
+        linked.setdefault(k, set()).add(m)
+        linked.setdefault(m, set()).add(k)
+    return linked
 
 
 def _vertical(dataset: Dataset, actors: tuple[str, str]) -> bool:

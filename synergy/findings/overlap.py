@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from synergy.dataset.records import Claim, Status
 from synergy.findings.finding import COMPUTED, STATED, TRUST, Cell, Finding, in_order, lowest
+from synergy.findings.sparse_rows import supplied
 from synergy.measures.measured import Measured
 from synergy.measures.pairs.overlap import SEVERITY, Overlap, cells
 from synergy.settings import Settings
@@ -36,7 +37,7 @@ def is_managed(found: Overlap, measured: Measured, settings: Settings) -> bool:
     """Say whether a pair's overlap is coordinated: enough supply, an agreement, or one leads and one supports."""
     network = measured.network
     i, j = (network.index[actor] for actor in found.actors)
-    if measured.pairs["supply"][i, j] >= settings.supply_met:
+    if supplied(measured)[i].get(j, 0.0) >= settings.supply_met:
         return True
     between = network.dataset.ties_between(found.actors)
     if any(tie.type == "agreement" and tie.status is Status.EXISTING for tie in between):

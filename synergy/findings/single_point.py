@@ -21,8 +21,9 @@ def single_points(measured: Measured, settings: Settings) -> Iterator[Finding]:
     network = measured.network
     for removal in measured.removals:
         rest = len(network.members) - 1
-        ties = [t for t in network.dataset.ties if t.status is Status.EXISTING and removal.actor in t.ends]
-        evidence = in_order(tie.evidence for tie in ties)
+        pairs = ((removal.actor, partner) for partner in network.dataset.partners_of(removal.actor))
+        ties = (tie for pair in pairs for tie in network.dataset.ties_between(pair))
+        evidence = in_order(tie.evidence for tie in ties if tie.status is Status.EXISTING)
         yield Finding(
             id=f"single_point:{removal.actor}",
             kind="single_point",

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Callable, Hashable
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import TypedDict, Unpack
 
+import networkx as nx
 import pandas as pd
 
-from synergy.measures.actors.betweenness import betweenness
+from synergy.measures.actors.betweenness import betweenness, betweenness_estimate
 from synergy.measures.actors.brokerage_roles import brokerage_roles
 from synergy.measures.actors.constraint import constraint
 from synergy.measures.actors.current_flow_betweenness import current_flow_betweenness
@@ -17,7 +19,7 @@ from synergy.measures.actors.degree import degree, in_degree, out_degree, streng
 from synergy.measures.actors.effective_size import effective_size
 from synergy.measures.actors.efficiency import efficiency
 from synergy.measures.actors.everett_valente import everett_valente
-from synergy.measures.actors.harmonic_closeness import harmonic_closeness
+from synergy.measures.actors.harmonic_closeness import harmonic_closeness, harmonic_closeness_estimate
 from synergy.measures.actors.hierarchy import hierarchy
 from synergy.measures.actors.honest_broker import honest_broker
 from synergy.measures.actors.k_core import k_core
@@ -65,13 +67,45 @@ def _one(
     return ActorMeasure(columns=(Definition(name=name, **known),), compute=compute, directed_only=directed_only)
 
 
+@lru_cache(maxsize=2)  # the value and its band stand apart in the table and come from one search
+def _estimated(estimate: Callable[..., pd.DataFrame], network: Network, pivots: int, seed: int) -> pd.DataFrame:
+    return estimate(network.graph, pivots=pivots, seed=seed)
+
+
+def _value(
+    exact: Callable[[nx.Graph], pd.Series], estimate: Callable[..., pd.DataFrame]
+) -> Callable[[Network, Settings], pd.Series]:
+    """Work a measure out where the network is small, and estimate it where it is large."""
+
+    def compute(network: Network, settings: Settings) -> pd.Series:
+        sampled = pivots(network, settings)
+        if sampled is None:
+            return exact(network.graph)
+        return _estimated(estimate, network, sampled, settings.seed).iloc[:, 0]
+
+    return compute
+
+
+def _band(name: str, estimate: Callable[..., pd.DataFrame], **known: Unpack[_Source]) -> ActorMeasure:
+    """Give the 95 % band of an estimate; blank where the measure is exact."""
+    columns = [f"{name}_low", f"{name}_high"]
+
+    def compute(network: Network, settings: Settings) -> pd.DataFrame:
+        sampled = pivots(network, settings)
+        if sampled is None:
+            return pd.DataFrame(float("nan"), index=list(network.members), columns=columns)
+        return _estimated(estimate, network, sampled, settings.seed)[columns]
+
+    return ActorMeasure(columns=tuple(Definition(name=column, **known) for column in columns), compute=compute)
+
+
 def sectors(network: Network) -> dict[Hashable, str]:
     """Return the sector of each actor in the network."""
     return {actor: network.dataset.actor[actor].sector for actor in network.members}
 
 
 def pivots(network: Network, settings: Settings) -> int | None:
-    """Return how many starting points betweenness is sampled from; None where it is exact."""
+    """Return how many actors the measures of paths are estimated from; None where they are exact."""
     return settings.pivots if len(network.members) > settings.exact_up_to else None
 
 
@@ -98,7 +132,7 @@ OF_ACTORS: tuple[ActorMeasure, ...] = (
     ),
     _one(
         "betweenness",
-        lambda n, s: betweenness(n.graph, pivots=pivots(n, s), seed=s.seed),
+        _value(betweenness, betweenness_estimate),
         source="Freeman 1977",
         doi="10.2307/3033543",
     ),
@@ -110,7 +144,7 @@ OF_ACTORS: tuple[ActorMeasure, ...] = (
     ),
     _one(
         "harmonic_closeness",
-        lambda n, s: harmonic_closeness(n.graph),
+        _value(harmonic_closeness, harmonic_closeness_estimate),
         source="Marchiori & Latora 2000",
         doi="10.1016/S0378-4371(00)00311-3",
     ),
@@ -142,7 +176,7 @@ OF_ACTORS: tuple[ActorMeasure, ...] = (
     _one("hierarchy", lambda n, s: hierarchy(n.graph), **_BURT),
     _one(
         "everett_valente",
-        lambda n, s: everett_valente(n.graph),
+        lambda n, s: everett_valente(n.graph, at_most=s.exact_up_to),
         high=INFINITE,
         source="Everett & Valente 2016",
         doi="10.1016/j.socnet.2015.09.001",
@@ -166,7 +200,14 @@ OF_ACTORS: tuple[ActorMeasure, ...] = (
     ),
     ActorMeasure(
         columns=tuple(Definition(name=f"two_mode_brokered_{name}", **_TWO_MODE) for name in ("pairs", "chains")),
-        compute=lambda n, s: two_mode_brokerage(n.facets["programme"].roles, n.order).reindex(list(n.members)),
+        compute=lambda n, s: two_mode_brokerage(n.facets["programme"].held, n.order).reindex(list(n.members)),
+    ),
+    _band("betweenness", betweenness_estimate, source="Brandes & Pich 2007; Geisberger, Sanders & Schultes 2008"),
+    _band(
+        "harmonic_closeness",
+        harmonic_closeness_estimate,
+        source="Eppstein & Wang 2004",
+        doi="10.7155/jgaa.00081",
     ),
 )
 

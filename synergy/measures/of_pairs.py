@@ -13,8 +13,10 @@ from synergy.measures.pairs.gap_stability import gap_stability
 from synergy.measures.pairs.likelihood import likelihood
 from synergy.measures.pairs.need import convergence, facet_need, need
 from synergy.measures.pairs.perturbed_need import responsibilities
+from synergy.measures.pairs.sharing import pairs_sharing, with_linked
 from synergy.measures.pairs.supply import supply
-from synergy.networks.network import Matrix, Network
+from synergy.networks.incidence import build_cells
+from synergy.networks.network import Matrix, Network, Rows
 from synergy.networks.territory import compatible
 from synergy.randomness import stream
 from synergy.settings import Settings
@@ -45,11 +47,13 @@ def pair_measures(network: Network, settings: Settings) -> dict[str, Matrix]:
     -------
     (n, n) matrices by name, over ``network.order``. ``p_value``, ``q_value`` and ``likelihood`` are dense, NaN where
     they say nothing of a pair, and missing, like ``stability``, where the study is too large or too small
-    for them (``Settings.tells_chance``; ``few_actors`` and ``few_ties`` for the likelihood).
+    for them (``Settings.tells_chance``; ``few_actors`` and ``few_ties`` for the likelihood). Beyond ``exact_up_to``
+    actors a need is worked out only for pairs that share a programme or a cell (``pairs.sharing.pairs_sharing``).
     """
     credit = {t.term: t.weight for t in network.dataset.terms("tie_type").values() if t.weight is not None}
     meets = compatible(network.dataset, network.order)
-    points = [facet_need(facet) for facet in network.facets.values()]
+    among = _among(network, settings)
+    points = [facet_need(facet, among) for facet in network.facets.values()]
     needed = need(points, meets)
     supplied = supply(network.layers, credit, len(network.order))
     measured = {
@@ -72,9 +76,19 @@ def pair_measures(network: Network, settings: Settings) -> dict[str, Matrix]:
     return measured if expected is None else {**measured, "likelihood": expected}
 
 
+def _among(network: Network, settings: Settings) -> tuple[Rows, Rows] | None:
+    """Return the pairs to look at: all, or those that share a programme or a cell, no more than a small study has."""
+    most = settings.exact_up_to
+    if len(network.order) <= most:
+        return None
+    programmes, cells = network.facets["programme"], build_cells(network.dataset, network.order)
+    groups = [with_linked(programmes.held, programmes.dependent_pairs), cells.held]
+    return pairs_sharing(groups, at_most=most * (most - 1) // 2)
+
+
 def _chance(network: Network, settings: Settings) -> dict[str, Matrix]:
     """P-values of sharing so many responsibilities, all facets side by side, with the portfolios as they are."""
-    held = np.hstack([facet.roles > 0 for facet in network.facets.values()])
+    held = np.hstack([(facet.held > 0).toarray() for facet in network.facets.values()])
     held = held[:, held.any(axis=0)]
     if not held.size:
         return {}

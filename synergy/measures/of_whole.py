@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from typing import Any, TypeAlias, TypedDict, Unpack
 
 import networkx as nx
@@ -28,12 +29,13 @@ from synergy.measures.whole.centralization import (
     arc_centralization,
     betweenness_centralization,
     degree_centralization,
+    sampled_betweenness_centralization,
 )
 from synergy.measures.whole.congruence import congruence
 from synergy.measures.whole.density import density
 from synergy.measures.whole.ei_index import ei_index
-from synergy.measures.whole.global_efficiency import global_efficiency
-from synergy.measures.whole.krackhardt import krackhardt
+from synergy.measures.whole.global_efficiency import global_efficiency, sampled_global_efficiency
+from synergy.measures.whole.krackhardt import Krackhardt, krackhardt
 from synergy.measures.whole.reciprocity import reciprocity
 from synergy.measures.whole.transitivity import transitivity
 from synergy.networks.network import Matrix, Network
@@ -44,15 +46,20 @@ Pairs: TypeAlias = Mapping[str, Matrix]
 Array: TypeAlias = NDArray[np.float64]
 Compute: TypeAlias = Callable[[pd.DataFrame, Network, Pairs], float]
 Chance: TypeAlias = Callable[[Network, Pairs, Settings, np.random.Generator], Estimate]
+Beyond: TypeAlias = Callable[[pd.DataFrame, Network, Settings], Estimate]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Index:
-    """A number of the whole network; ``chance`` holds it against a null model or resamples it, in small networks."""
+    """A number of the whole network; ``chance`` holds it against a null model or resamples it, in small networks.
+
+    ``beyond`` takes the place of ``compute`` in networks too large for it (``Settings.exact_up_to``).
+    """
 
     definition: Definition
     compute: Compute
     chance: Chance | None = None
+    beyond: Beyond | None = None
     directed_only: bool = False
 
 
@@ -140,7 +147,17 @@ class _Source(TypedDict, total=False):
 
 
 def _krackhardt(part: str) -> Compute:
-    return lambda a, n, p: float(getattr(krackhardt(n.graph), part))
+    return lambda a, n, p: float(getattr(_out_tree(n.graph), part))
+
+
+@lru_cache(maxsize=1)
+def _out_tree(graph: nx.Graph) -> Krackhardt:
+    """All four at once: each takes the reach of all pairs."""
+    return krackhardt(graph)
+
+
+def _global_efficiency(actors: pd.DataFrame, network: Network, settings: Settings) -> Estimate:
+    return sampled_global_efficiency(network.simple, pivots=settings.pivots, seed=settings.seed)
 
 
 _FREEMAN = _Source(source="Freeman 1978", doi="10.1016/0378-8733(78)90021-7")
@@ -154,10 +171,17 @@ def _index(
     compute: Compute,
     chance: Chance | None = None,
     *,
+    beyond: Beyond | None = None,
     directed_only: bool = False,
     **known: Unpack[_Source],
 ) -> Index:
-    return Index(definition=Definition(name=name, **known), compute=compute, chance=chance, directed_only=directed_only)
+    return Index(
+        definition=Definition(name=name, **known),
+        compute=compute,
+        chance=chance,
+        beyond=beyond,
+        directed_only=directed_only,
+    )
 
 
 OF_WHOLE: tuple[Index, ...] = (
@@ -186,6 +210,7 @@ OF_WHOLE: tuple[Index, ...] = (
         "betweenness_centralization",
         lambda a, n, p: betweenness_centralization(a["betweenness"]),
         _uniform(lambda g: betweenness_centralization(betweenness(g))),
+        beyond=lambda a, n, s: sampled_betweenness_centralization(a, pivots=s.pivots),
         **_FREEMAN,
     ),
     _index(
@@ -211,6 +236,7 @@ OF_WHOLE: tuple[Index, ...] = (
     _index(
         "global_efficiency",
         lambda a, n, p: global_efficiency(n.simple),
+        beyond=_global_efficiency,
         source="Latora & Marchiori 2001",
         doi="10.1103/PhysRevLett.87.198701",
     ),
@@ -218,6 +244,7 @@ OF_WHOLE: tuple[Index, ...] = (
         _index(
             f"krackhardt_{part}",
             _krackhardt(part),
+            beyond=lambda a, n, s: Estimate(value=NAN),  # takes the reach of all pairs
             directed_only=True,
             **_KRACKHARDT,
         )
@@ -251,16 +278,21 @@ def whole_measures(
 
     Returns
     -------
-    Values by name, NaN where undefined; and estimates by name, for those that have a null model or an interval.
+    Values by name, NaN where undefined; and estimates by name, for those that have a null model or an interval, or
+    that are estimated in a large network.
     """
     fit = [index for index in OF_WHOLE if network.directed or not index.directed_only]
-    values = {index.definition.name: index.compute(actors, network, pairs) for index in fit}
-    estimates: dict[str, Estimate] = {}
-    if settings.tells_chance(len(network.members)):
-        for index in fit:
-            if index.chance is not None:
-                name = index.definition.name
-                estimates[name] = index.chance(network, pairs, settings, stream(settings.seed, f"chance of {name}"))
-                if np.isnan(values[name]):
-                    values[name] = estimates[name].value
+    values, estimates = dict[str, float](), dict[str, Estimate]()
+    large, tells_chance = len(network.members) > settings.exact_up_to, settings.tells_chance(len(network.members))
+    for index in fit:
+        name = index.definition.name
+        if large and index.beyond is not None:
+            estimates[name] = index.beyond(actors, network, settings)
+            values[name] = estimates[name].value
+            continue
+        values[name] = index.compute(actors, network, pairs)
+        if tells_chance and index.chance is not None:
+            estimates[name] = index.chance(network, pairs, settings, stream(settings.seed, f"chance of {name}"))
+            if np.isnan(values[name]):
+                values[name] = estimates[name].value
     return values, estimates

@@ -5,11 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cached_property
+from typing import Any, TypeAlias
 
-import numpy as np
-from numpy.typing import NDArray
+from scipy.sparse import csr_array, eye_array, triu
 
 from synergy.dataset.records import Dataset, Status
+
+Matrix: TypeAlias = Any  # numpy array or scipy.sparse.csr_array of floats
+DENSE = 2**22  # cells up to which a matrix is a numpy array: small products are faster so, large ones do not fit
 
 
 @dataclass(frozen=True, eq=False)
@@ -18,17 +21,29 @@ class Facet:
 
     ``columns`` (m) are programmes, functions, clusters or target groups; ``roles`` is (n, m), the
     weight of the strongest role an actor holds, in [0, 1]; ``depends`` is (m, m), symmetric, in [0, 1],
-    with ones on the diagonal: declared dependencies between columns.
+    with ones on the diagonal: declared dependencies between columns. Either is a numpy array in a small study and
+    sparse in a large one; ``held`` and ``linked`` are the same two, always sparse.
     """
 
     columns: tuple[str, ...]
-    roles: NDArray[np.float64]
-    depends: NDArray[np.float64]
+    roles: Matrix
+    depends: Matrix
+
+    @cached_property
+    def held(self) -> Matrix:
+        """(n, m) sparse: ``roles``, where a weight is above 0."""
+        return _sparse(self.roles)
+
+    @cached_property
+    def linked(self) -> Matrix:
+        """(m, m) sparse: ``depends``, where a weight is above 0."""
+        return _sparse(self.depends)
 
     @cached_property
     def dependent_pairs(self) -> tuple[tuple[int, int], ...]:
         """Positions of the columns that depend on one another, each pair once."""
-        return tuple((int(k), int(m)) for k, m in zip(*np.nonzero(np.triu(self.depends, 1)), strict=True))
+        rows, columns = triu(self.linked, 1).nonzero()
+        return tuple(sorted(zip(rows.tolist(), columns.tolist(), strict=True)))
 
 
 def build_facets(dataset: Dataset, order: tuple[str, ...]) -> dict[str, Facet]:
@@ -54,6 +69,21 @@ def build_facets(dataset: Dataset, order: tuple[str, ...]) -> dict[str, Facet]:
     return facets
 
 
+def build_cells(dataset: Dataset, order: tuple[str, ...]) -> Facet:
+    """Return who holds which cell of responsibility: a cluster, a function and a target group, as far as said.
+
+    Its columns are no names that a study uses. Only existing mandates count, as in ``build_facets``.
+    """
+    weight = {term.term: term.weight or 0.0 for term in dataset.terms("role").values()}
+    duties = (
+        (mandate.actor, "\0".join(parts), weight.get(mandate.role, 0.0))
+        for mandate in dataset.mandates
+        if mandate.status is Status.EXISTING
+        and any(parts := [mandate.cluster or "", mandate.function or "", mandate.target_group or ""])
+    )
+    return _facet(order, duties, {})
+
+
 def _dependencies(dataset: Dataset) -> dict[tuple[str, str], float]:
     return {d.programmes: d.weight for d in dataset.dependencies}
 
@@ -67,10 +97,30 @@ def _facet(
     columns = tuple(sorted({column for _, column, _ in held} | {p for pair in depends for p in pair}))
     row = {actor: i for i, actor in enumerate(order)}
     place = {column: k for k, column in enumerate(columns)}
-    roles = np.zeros((len(order), len(columns)))
+    roles: dict[tuple[int, int], float] = {}
     for actor, column, weight in held:
-        roles[row[actor], place[column]] = max(roles[row[actor], place[column]], weight)
-    matrix = np.eye(len(columns))
+        cell = row[actor], place[column]
+        roles[cell] = max(roles.get(cell, 0.0), weight)
+    linked: dict[tuple[int, int], float] = {}
     for (a, b), value in depends.items():
-        matrix[place[a], place[b]] = matrix[place[b], place[a]] = max(matrix[place[a], place[b]], value)
-    return Facet(columns, roles, matrix)
+        if a != b:
+            for cell in ((place[a], place[b]), (place[b], place[a])):
+                linked[cell] = max(linked.get(cell, 0.0), value)
+    m = len(columns)
+    return Facet(columns, _fit(_matrix(roles, (len(order), m))), _fit(_matrix(linked, (m, m)) + eye_array(m)))
+
+
+def _matrix(cells: Mapping[tuple[int, int], float], shape: tuple[int, int]) -> Matrix:
+    rows, columns = [i for i, _ in cells], [k for _, k in cells]
+    return csr_array((list(cells.values()), (rows, columns)), shape=shape, dtype=float)
+
+
+def _fit(matrix: Matrix) -> Matrix:
+    rows, columns = matrix.shape
+    return matrix.toarray() if rows * columns <= DENSE else csr_array(matrix)
+
+
+def _sparse(matrix: Matrix) -> Matrix:
+    sparse = csr_array(matrix, copy=True)
+    sparse.eliminate_zeros()
+    return sparse

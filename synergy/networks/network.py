@@ -55,24 +55,24 @@ class Network:
         """Existing ties among the members, one edge or arc a pair, nodes and edges in sorted order.
 
         ``weight`` is the strongest tie's strength in [0, 1]; ``length`` the path length 1/strength as an
-        integer, so that equal paths stay equal (floats lose them).
+        integer, so that equal paths stay equal (floats lose them). The graph is frozen.
         """
         graph: nx.Graph = nx.DiGraph() if self.directed else nx.Graph()
         graph.add_nodes_from(self.members)
         ties = self.existing.tocoo()
-        for i, j, value in zip(*ties.coords, ties.data, strict=True):
+        # Ties of one strength share its numbers: a graph of a million ties is then a third smaller.
+        looks = {value: (value, UNIT_LENGTH * GRID // max(1, round(value * GRID))) for value in set(ties.data.tolist())}
+        for i, j, value in zip(*(ends.tolist() for ends in ties.coords), ties.data.tolist(), strict=True):
             if self.directed or i < j:
-                strength = float(value)
-                steps = max(1, round(strength * GRID))
-                length = UNIT_LENGTH * GRID // steps
+                strength, length = looks[value]
                 graph.add_edge(self.order[i], self.order[j], weight=strength, length=length)
-        return graph
+        return nx.freeze(graph)
 
     @cached_property
     def simple(self) -> nx.Graph:
-        """The same pairs without direction, for components, cut points and closure."""
+        """The same pairs without direction, for components, cut points and closure; frozen."""
         simple: nx.Graph = nx.Graph()
         simple.add_nodes_from(self.members)
         pairs = zip(*triu(self.joined, 1, format="csr").nonzero(), strict=True)
         simple.add_edges_from((self.order[i], self.order[j]) for i, j in pairs)
-        return simple
+        return nx.freeze(simple)

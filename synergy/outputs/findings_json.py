@@ -35,9 +35,17 @@ def write_findings(analysis: Analysis, path: Path) -> None:
             for c in analysis.caveats
         ]
         + _general_caveats(analysis, words),
-        "findings": [_finding(finding, analysis, words) for finding in analysis.findings],
+        "findings": [],
     }
-    path.write_text(json.dumps(content, ensure_ascii=False, indent=1) + "\n", encoding="utf-8", newline="\n")
+    with path.open("w", encoding="utf-8", newline="\n") as file:
+        file.write(_json(content).removesuffix("]\n}"))
+        for place, finding in enumerate(analysis.findings):  # one by one: all at once may not fit in memory
+            file.write(f"{',' if place else ''}\n  {_json(_finding(finding, analysis, words), depth=2)}")
+        file.write("\n ]\n}\n" if analysis.findings else "]\n}\n")
+
+
+def _json(value: object, depth: int = 0) -> str:
+    return json.dumps(value, ensure_ascii=False, indent=1).replace("\n", "\n" + " " * depth)
 
 
 def _general_caveats(analysis: Analysis, words: dict[str, Catalogue]) -> list[dict[str, str]]:

@@ -3,14 +3,21 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from itertools import chain
 from pathlib import Path
-
-import networkx as nx
+from typing import Any, TypeAlias
+from xml.sax.saxutils import escape
 
 from synergy.dataset.records import Actor, Tie
 from synergy.findings.analysis import Analysis
 
+Key: TypeAlias = tuple[str, str, str]  # name, kind of value, node or edge
+_KINDS = {str: "string", bool: "boolean", int: "long", float: "double"}
+_HEAD = """<?xml version='1.0' encoding='utf-8'?>
+<graphml xmlns="http://graphml.graphdrawing.org/xmlns" xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance" \
+xsi:schemaLocation="http://graphml.graphdrawing.org/xmlns http://graphml.graphdrawing.org/xmlns/1.0/graphml.xsd">
+"""
 OURS = frozenset({"id", "name", "strength", "weight"})  # further names that a study's own attribute must not take
 
 
@@ -19,21 +26,63 @@ def write_graphml(analysis: Analysis, path: Path) -> None:
 
     Only edges of status ``existing`` belong to the network that is measured; the others are there to be
     seen. Aliases are left out, because those of persons are names.
+
+    The lines are those of ``networkx.write_graphml_xml``, which holds the whole document in memory, several gigabytes
+    of a million ties; here each actor and each tie is written when it is made.
     """
-    dataset = analysis.dataset
-    graph: nx.Graph = nx.MultiDiGraph() if any(tie.directed for tie in dataset.ties) else nx.MultiGraph()
-    for actor in dataset.actors:
-        graph.add_node(actor.id, **_node(actor, analysis))
-    for tie in dataset.ties:
-        graph.add_edge(*tie.ends, key=tie.id, **_edge(tie))
-    nx.write_graphml_xml(graph, path, encoding="utf-8", prettyprint=True)
+    directed = any(tie.directed for tie in analysis.dataset.ties)
+    keys = _keys(analysis)
+    with path.open("w", encoding="utf-8", newline="\n") as file:
+        file.write(_HEAD)
+        for (name, kind, scope), key in reversed(keys.items()):
+            file.write(f'  <key id="{key}" for="{scope}" attr.name="{_attribute(name)}" attr.type="{kind}" />\n')
+        file.write(f'  <graph edgedefault="{"directed" if directed else "undirected"}">\n')
+        for actor, values in _nodes(analysis):
+            file.write(_element("node", {"id": actor.id}, values, keys))
+        for tie in analysis.dataset.ties:
+            ends = {"source": tie.ends[0], "target": tie.ends[1], "id": tie.id}
+            file.write(_element("edge", ends, _edge(tie), keys))
+        file.write("  </graph>\n</graphml>\n")
 
 
-def _node(actor: Actor, analysis: Analysis) -> dict[str, object]:
-    measures = {str(name): column[actor.id] for name, column in analysis.measured.actors.items()}
+def _keys(analysis: Analysis) -> dict[Key, str]:
+    """Number what is said of actors and of ties, each name apart by the kind of its values, as first met."""
+    keys: dict[Key, str] = {}
+    actors = (("node", values) for _, values in _nodes(analysis))
+    ties = (("edge", _edge(tie)) for tie in analysis.dataset.ties)
+    for scope, values in chain(actors, ties):
+        for name, value in values.items():
+            keys.setdefault((name, _KINDS[type(value)], scope), f"d{len(keys)}")
+    return keys
+
+
+def _element(tag: str, attributes: Mapping[str, str], values: Mapping[str, object], keys: Mapping[Key, str]) -> str:
+    own = "".join(f' {name}="{_attribute(value)}"' for name, value in attributes.items())
+    lines = [f"    <{tag}{own}>"]
+    for name, value in values.items():
+        text = escape(str(value))
+        key = keys[name, _KINDS[type(value)], tag]
+        lines.append(f'      <data key="{key}">{text}</data>' if text else f'      <data key="{key}" />')
+    return "\n".join([*lines, f"    </{tag}>\n"])
+
+
+def _attribute(text: str) -> str:
+    return escape(text, {'"': "&quot;", "\r": "&#13;", "\n": "&#10;", "\t": "&#09;"})
+
+
+def _nodes(analysis: Analysis) -> Iterator[tuple[Actor, dict[str, object]]]:
+    measured = analysis.measured.actors
+    names = [str(name) for name in measured]
+    values = dict(zip(measured.index, measured.itertuples(index=False, name=None), strict=True))
+    members = frozenset(analysis.network.members)
+    for actor in analysis.dataset.actors:
+        measures = dict(zip(names, values[actor.id], strict=True))
+        yield actor, _node(actor, measures, in_network=actor.id in members)
+
+
+def _node(actor: Actor, measures: Mapping[str, Any], *, in_network: bool) -> dict[str, object]:
     known = {k: float(v) for k, v in measures.items() if not (isinstance(v, float) and math.isnan(v))}
     known.pop("is_cut_point", None)
-    in_network = actor.id in analysis.network.members
     cut_point = bool(measures["is_cut_point"]) if in_network else False
     node: dict[str, object] = {
         "label": actor.name,

@@ -7,7 +7,7 @@ import math
 from collections.abc import Callable, Iterable, Mapping
 from pathlib import Path
 
-from synergy.dataset.records import Evidence
+from synergy.dataset.records import Evidence, Participation
 from synergy.findings.analysis import Analysis
 from synergy.findings.needed_pair import needed_pairs
 from synergy.findings.overlap import is_managed
@@ -62,8 +62,11 @@ def _evidence(evidence: Evidence) -> Row:
 
 def _actors(analysis: Analysis) -> Iterable[Row]:
     members = set(analysis.network.members)
+    measured = analysis.measured.actors
+    names = [str(name) for name in measured]
+    values = dict(zip(measured.index, measured.itertuples(index=False, name=None), strict=True))
     for actor in analysis.dataset.actors:
-        measures = {str(name): column[actor.id] for name, column in analysis.measured.actors.items()}
+        measures = dict(zip(names, values[actor.id], strict=True))
         known = {name: int(v) if _counts(name) and not math.isnan(v) else v for name, v in measures.items()}
         known["is_cut_point"] = bool(known["is_cut_point"]) if actor.id in members else None
         yield {
@@ -114,8 +117,12 @@ def _ties(analysis: Analysis) -> Iterable[Row]:
 
 def _programmes(analysis: Analysis) -> Iterable[Row]:
     carried_by = carriers(analysis.dataset)
+    existing: dict[str, list[Participation]] = {}
+    for part in analysis.dataset.participation:
+        if part.status == "existing":
+            existing.setdefault(part.programme, []).append(part)
     for programme in analysis.dataset.programmes:
-        parts = [p for p in analysis.dataset.participation if p.programme == programme.id and p.status == "existing"]
+        parts = existing.get(programme.id, [])
         yield {
             "id": programme.id,
             "name": programme.name,

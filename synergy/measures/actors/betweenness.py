@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from random import Random
 
 import networkx as nx
 import numpy as np
@@ -11,9 +10,8 @@ import pandas as pd
 from numpy.typing import NDArray
 
 from synergy.measures.actors.matrices import arc_lengths
+from synergy.measures.actors.sampling import band, drawn, moments
 from synergy.measures.actors.shortest_paths import dependencies
-
-DEVIATIONS = 1.959963984540054  # from the mean that 95 % of a normal distribution lie within
 
 
 def betweenness(graph: nx.Graph, *, pivots: int | None = None, seed: int = 0) -> pd.Series:
@@ -90,17 +88,36 @@ def betweenness_band(graph: nx.Graph, *, pivots: int, seed: int = 0) -> tuple[pd
     >>> low.head(2).to_dict(), high.head(2).to_dict()
     ({0: 1.0, 1: 0.0}, {0: 1.0, 1: 0.0})
     """
+    found = betweenness_estimate(graph, pivots=pivots, seed=seed)
+    return found["betweenness_low"], found["betweenness_high"]
+
+
+def betweenness_estimate(graph: nx.Graph, *, pivots: int, seed: int = 0) -> pd.DataFrame:
+    """Betweenness and its band from one search of the network: what both functions above give, side by side.
+
+    Parameters
+    ----------
+    graph, pivots, seed : as of ``betweenness``.
+
+    Returns
+    -------
+    DataFrame of n rows by actor with the columns ``betweenness``, ``betweenness_low`` and ``betweenness_high``.
+
+    Raises
+    ------
+    ValueError : as of ``betweenness``.
+
+    Examples
+    --------
+    >>> betweenness_estimate(nx.star_graph(9), pivots=10).loc[0].tolist()
+    [1.0, 1.0, 1.0]
+    """
     taken, mean, variance = _sampled(graph, pivots, seed)
-    missed = 1 - taken / max(len(graph) - 1, 1)
     if mean.sum() > 0:
         variance = np.maximum(variance, mean * (np.nansum(variance) / mean.sum()))
-    variance = np.where(missed > 0, variance, 0)  # nothing was left to chance
-    error = DEVIATIONS * np.sqrt(missed * variance / np.where(taken > 0, taken, np.nan))
-    low, high = np.clip([mean - error, mean + error], 0, 1)
-    return (
-        pd.Series(low, index=list(graph), name="betweenness_low", dtype=float),
-        pd.Series(high, index=list(graph), name="betweenness_high", dtype=float),
-    )
+    low, high = band(mean, variance, taken, len(graph) - 1)
+    columns = {"betweenness": mean, "betweenness_low": low, "betweenness_high": high}
+    return pd.DataFrame(columns, index=list(graph), dtype=float)
 
 
 def _sampled(
@@ -108,22 +125,17 @@ def _sampled(
 ) -> tuple[NDArray[np.int64], NDArray[np.float64], NDArray[np.float64]]:
     """Return each actor's number of pivots beside itself, and the mean and variance over them, scaled to [0, 1]."""
     n = len(graph)
-    if pivots is not None and pivots < 1:
-        raise ValueError("betweenness needs at least one pivot")
+    sources = drawn(n, pivots, seed)
     if n < 3:
         return np.zeros(n, dtype=np.int64), np.full(n, np.nan), np.full(n, np.nan)
-    exact = pivots is None or pivots >= n
-    sources = np.arange(n) if exact else np.array(Random(seed).sample(range(n), pivots or n))
     taken = np.full(n, sources.size)
     taken[sources] -= 1
     total, squares = np.zeros(n), np.zeros(n)
-    for block in _credits(graph, sources, exact):
+    for block in _credits(graph, sources, sources.size == n):
         share = block / (n - 2)
         total += share.sum(axis=1)
         squares += np.einsum("ij,ij->i", share, share)
-    mean = total / np.where(taken > 0, taken, np.nan)
-    spread = np.maximum(squares - total * mean, 0)
-    return taken, mean, spread / np.where(taken > 1, taken - 1, np.nan)
+    return taken, *moments(total, squares, taken)
 
 
 def _credits(graph: nx.Graph, sources: NDArray[np.int64], exact: bool) -> Iterator[NDArray[np.float64]]:

@@ -5,6 +5,8 @@ from __future__ import annotations
 import networkx as nx
 import pandas as pd
 
+from synergy.measures.actors.matrices import arc_weights
+
 
 def degree(graph: nx.Graph) -> pd.Series:
     """Distinct partners of each actor, whatever the direction and the number of ties.
@@ -26,8 +28,8 @@ def degree(graph: nx.Graph) -> pd.Series:
     >>> degree(nx.star_graph(3)).to_dict()
     {0: 3, 1: 1, 2: 1, 3: 1}
     """
-    partners = {actor: set(nx.all_neighbors(graph, actor)) - {actor} for actor in graph}
-    return pd.Series({actor: len(others) for actor, others in partners.items()}, dtype=int, name="degree")
+    partners = [len({*nx.all_neighbors(graph, actor)} - {actor}) for actor in graph]
+    return pd.Series(partners, index=list(graph), dtype=int, name="degree")
 
 
 def in_degree(graph: nx.DiGraph) -> pd.Series:
@@ -38,7 +40,8 @@ def in_degree(graph: nx.DiGraph) -> pd.Series:
     >>> in_degree(nx.DiGraph([("a", "b"), ("c", "b")])).to_dict()
     {'a': 0, 'b': 2, 'c': 0}
     """
-    return pd.Series({a: len(set(graph.predecessors(a)) - {a}) for a in graph}, dtype=int, name="in_degree")
+    arcs = [ties - graph.has_edge(actor, actor) for actor, ties in graph.in_degree]
+    return pd.Series(arcs, index=list(graph), dtype=int, name="in_degree")
 
 
 def out_degree(graph: nx.DiGraph) -> pd.Series:
@@ -49,7 +52,8 @@ def out_degree(graph: nx.DiGraph) -> pd.Series:
     >>> out_degree(nx.DiGraph([("a", "b"), ("c", "b")])).to_dict()
     {'a': 1, 'b': 0, 'c': 1}
     """
-    return pd.Series({a: len(set(graph.successors(a)) - {a}) for a in graph}, dtype=int, name="out_degree")
+    arcs = [ties - graph.has_edge(actor, actor) for actor, ties in graph.out_degree]
+    return pd.Series(arcs, index=list(graph), dtype=int, name="out_degree")
 
 
 def strength(graph: nx.Graph) -> pd.Series:
@@ -72,12 +76,5 @@ def strength(graph: nx.Graph) -> pd.Series:
     >>> float(strength(nx.Graph([("a", "b", {"weight": 0.5}), ("a", "c", {"weight": 1.0})]))["a"])
     1.5
     """
-    pair: dict[frozenset[object], float] = {}
-    for a, b, weight in graph.edges(data="weight", default=1.0):
-        if a != b:
-            pair[frozenset((a, b))] = max(pair.get(frozenset((a, b)), 0.0), weight)
-    total = dict.fromkeys(graph, 0.0)
-    for ends, weight in pair.items():
-        for actor in ends:
-            total[actor] += weight
-    return pd.Series(total, dtype=float, name="strength")
+    weights = arc_weights(graph)
+    return pd.Series(weights.maximum(weights.T).sum(axis=1), index=list(graph), dtype=float, name="strength")

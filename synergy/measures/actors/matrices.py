@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
+from weakref import WeakKeyDictionary
 
 import networkx as nx
 import numpy as np
@@ -12,6 +13,7 @@ from numpy.typing import NDArray
 if TYPE_CHECKING:
     from scipy.sparse import csr_array
 
+SMALL = 64  # actors up to which full matrices are faster than sparse ones
 ROWS = 512  # worked on at once, so that a product of large matrices never stands in memory whole
 
 
@@ -63,7 +65,11 @@ def arcs(graph: nx.Graph) -> csr_array:
     >>> arcs(nx.Graph([("a", "b", {"weight": 0.5})])).toarray().tolist()
     [[0, 1], [1, 0]]
     """
-    return (arc_weights(graph) > 0).astype(np.int64)
+    from scipy.sparse import csr_array
+
+    weights = arc_weights(graph)
+    tied = csr_array((np.ones(weights.nnz, dtype=np.int64), weights.indices, weights.indptr), shape=weights.shape)
+    return tied if (weights.data > 0).all() else (weights > 0).astype(np.int64)
 
 
 def mutual_weights(graph: nx.Graph) -> csr_array:
@@ -95,10 +101,30 @@ def closed_paths(first: csr_array, second: csr_array, closing: csr_array) -> NDA
     >>> closed_paths(triangle, triangle, triangle).tolist()
     [0, 1, 0]
     """
+    if first.shape[0] <= SMALL:
+        one, other, tied = (matrix.toarray() for matrix in (first, second, closing))
+        return np.asarray(((one.T @ tied) * other).sum(axis=1), dtype=np.int64)
     into = first.T.tocsr()
     blocks = blocks_of_rows(into.shape[0])
     counts = [(into[rows] @ closing).multiply(second[rows]).sum(axis=1) for rows in blocks]
     return np.concatenate([np.zeros(0), *counts]).astype(np.int64)
+
+
+def returned(tied: csr_array) -> int:
+    """Count the arcs that are returned, each of the two of a pair.
+
+    Parameters
+    ----------
+    tied : (n, n) sparse, 1 or absent.
+
+    Examples
+    --------
+    >>> returned(arcs(nx.DiGraph([("a", "b"), ("b", "a"), ("b", "c")])))
+    2
+    """
+    n = tied.shape[0]
+    rows, columns = np.repeat(np.arange(n), np.diff(tied.indptr)), tied.indices.astype(np.int64)
+    return int(np.isin(rows * n + columns, columns * n + rows, assume_unique=True).sum())
 
 
 def blocks_of_rows(n: int) -> Iterator[slice]:
@@ -112,12 +138,33 @@ def blocks_of_rows(n: int) -> Iterator[slice]:
     return (slice(start, start + ROWS) for start in range(0, n, ROWS))
 
 
+_MADE: WeakKeyDictionary[nx.Graph, dict[tuple[str, float], csr_array]] = WeakKeyDictionary()
+
+
 def _cells(graph: nx.Graph, attribute: str, absent: float = 1.0) -> csr_array:
+    """Make the matrix; of a frozen graph once, since a dozen measures ask for it and none changes it."""
+    if not nx.is_frozen(graph):
+        return _made(graph, attribute, absent)
+    made = _MADE.setdefault(graph, {})
+    if (attribute, absent) not in made:
+        made[attribute, absent] = _made(graph, attribute, absent)
+    return made[attribute, absent]
+
+
+def _made(graph: nx.Graph, attribute: str, absent: float) -> csr_array:
     from scipy.sparse import csr_array
 
     place = {actor: position for position, actor in enumerate(graph)}
-    ties = [(place[a], place[b], value) for a, b, value in graph.edges(data=attribute, default=absent) if a != b]
-    rows, columns, values = (np.array(x) for x in zip(*ties, strict=True)) if ties else np.zeros((3, 0), dtype=int)
-    if not graph.is_directed():  # joined, not added to its transpose, which would drop a tie whose value is 0
-        rows, columns, values = np.append(rows, columns), np.append(columns, rows), np.append(values, values)
-    return csr_array((values.astype(float), (rows, columns)), shape=(len(place), len(place)))
+    n = len(place)
+    ties = [partners for _, partners in graph.adjacency()]
+    many = np.fromiter(map(len, ties), dtype=np.int64, count=n)
+    total = int(many.sum())
+    rows = np.repeat(np.arange(n), many)
+    columns = np.fromiter((place[b] for partners in ties for b in partners), dtype=np.int64, count=total)
+    found = (tie.get(attribute, absent) for partners in ties for tie in partners.values())
+    values = np.fromiter(found, dtype=float, count=total)
+    order = np.argsort(rows * n + columns)
+    order = order[(rows != columns)[order]]
+    # Put together by hand: for a small graph a third of the time that the same takes from (row, column).
+    ends = np.concatenate([[0], np.cumsum(np.bincount(rows[order], minlength=n))]).astype(np.int32)
+    return csr_array((values[order], columns[order].astype(np.int32), ends), shape=(n, n))

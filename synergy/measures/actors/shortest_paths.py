@@ -14,6 +14,9 @@ from typing import TYPE_CHECKING
 import numpy as np
 from numpy.typing import NDArray
 
+from synergy.measures.actors import matrices
+from synergy.measures.actors.small_networks import small_dependencies
+
 if TYPE_CHECKING:
     from scipy.sparse import csr_array
 
@@ -66,6 +69,9 @@ def dependencies(lengths: csr_array, sources: Whole, *, halfway: bool = False) -
             with np.errstate(over="ignore", invalid="ignore"):
                 yield _along_lengths(lengths, some, halfway)
         return
+    if lengths.shape[0] <= matrices.SMALL:
+        yield small_dependencies(lengths, sources, halfway=halfway)
+        return
     for some, search in _searches(lengths, sources):
         with np.errstate(over="ignore", invalid="ignore"):
             paths, waves = search.out(some)
@@ -96,6 +102,42 @@ def reached_by_steps(arcs: csr_array, sources: Whole) -> Iterator[Whole]:
             _, waves = search.out(some)
         counts = [np.bincount(wave % some.size, minlength=some.size) for wave in waves[1:]]
         yield np.array(counts, dtype=np.int64).reshape(-1, some.size).T
+
+
+def distances(lengths: csr_array, targets: Whole) -> Iterator[Real]:
+    """Measure the shortest paths from every actor to each target, searching backwards from the targets.
+
+    Parameters
+    ----------
+    lengths : (n, n) sparse, row = from, column = to, without a diagonal: path lengths of ties, above 0.
+    targets : (t,) places of actors.
+
+    Yields
+    ------
+    (n, b) path lengths, one column for each of the next b targets: inf from whom no path leads to it, 0 from itself.
+
+    Examples
+    --------
+    >>> import networkx as nx
+    >>> [column] = distances(nx.to_scipy_sparse_array(nx.path_graph(4)), np.array([0]))
+    >>> column.T.tolist()
+    [[0.0, 1.0, 2.0, 3.0]]
+    """
+    from scipy.sparse.csgraph import dijkstra
+
+    backwards = lengths.T.tocsr()
+    if lengths.nnz and lengths.data.min() < lengths.data.max():
+        for some in _batches(targets, CELLS // max(lengths.nnz, 1)):
+            yield dijkstra(backwards, indices=some).T
+        return
+    step = lengths.data[0] if lengths.nnz else 1.0
+    for some, search in _searches(backwards, targets):
+        with np.errstate(over="ignore"):
+            _, waves = search.out(some)
+        found = np.full(backwards.shape[0] * some.size, np.inf)
+        for steps, wave in enumerate(waves):
+            found[wave] = steps * step
+        yield found.reshape(-1, some.size)
 
 
 def _batches(sources: Whole, size: int) -> Iterator[Whole]:

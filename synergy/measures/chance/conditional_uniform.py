@@ -65,7 +65,8 @@ def conditional_uniform(
             ends = _of_census(n, mutual, ties - 2 * mutual, rng)
         else:
             ends = _of_ties(n, ties, rng, directed=graph.is_directed())
-        drawn = nx.empty_graph(n, create_using=kind)
+        drawn = kind()
+        drawn.add_nodes_from(range(n))
         drawn.add_edges_from(zip(*ends.tolist(), strict=True))
         null.append(float(index(drawn)))
     return against_null(float(index(simple)), null, tail="two", method=f"uniform given size and {kept}")

@@ -9,8 +9,11 @@ from numpy.typing import NDArray
 from scipy.sparse import csr_array
 
 from synergy.networks.incidence import Facet
-from synergy.networks.network import Matrix
+from synergy.networks.network import Matrix, Rows
 from synergy.networks.territory import Compatible
+
+Pairs = tuple[Rows, Rows]
+AT_ONCE = 2**16  # pairs worked on at once
 
 
 def specificity(facet: Facet) -> NDArray[np.float64]:
@@ -25,14 +28,19 @@ def specificity(facet: Facet) -> NDArray[np.float64]:
     >>> specificity(Facet(("p",), np.ones((4, 1)), np.eye(1))).tolist()
     [0.5]
     """
-    held = (facet.roles > 0).sum(axis=0)
+    held = (facet.held > 0).sum(axis=0)
     return np.asarray(1 / np.log2(np.maximum(held, 2)), dtype=float)
 
 
-def facet_need(facet: Facet) -> Matrix:
+def facet_need(facet: Facet, among: Pairs | None = None) -> Matrix:
     """Need for coordination between actors from one kind of shared responsibility.
 
     The sum over all columns k, l of sqrt(w_k w_l) R_ik D_kl R_jl: roles R, specificity w, dependency D.
+
+    Parameters
+    ----------
+    facet : of n actors.
+    among : positions (p,) and (p,) of the pairs to look at, each once, the first before the second; None for all.
 
     Returns
     -------
@@ -44,15 +52,34 @@ def facet_need(facet: Facet) -> Matrix:
 
     Examples
     --------
-    >>> facet_need(Facet(("p",), np.array([[1.0], [0.8]]), np.eye(1))).toarray().round(2).tolist()
-    [[0.0, 0.8], [0.8, 0.0]]
+    >>> facet = Facet(("p",), np.array([[1.0], [0.8], [0.5]]), np.eye(1))
+    >>> facet_need(facet).toarray()[0].round(3).tolist()
+    [0.0, 0.505, 0.315]
+    >>> facet_need(facet, (np.array([0]), np.array([2]))).toarray()[0].round(3).tolist()
+    [0.0, 0.0, 0.315]
     """
-    weighted = csr_array(facet.roles * np.sqrt(specificity(facet)))
-    need = weighted @ csr_array(facet.depends) @ weighted.T
+    weighted = csr_array(facet.held.multiply(np.sqrt(specificity(facet))[None, :]))
+    reached = weighted @ facet.linked
+    if among is not None:
+        return _between(reached, weighted, among)
+    need = reached @ weighted.T
     need = csr_array((need + need.T) / 2)
     need.setdiag(0.0)
     need.eliminate_zeros()
     return need
+
+
+def _between(reached: Matrix, weighted: Matrix, among: Pairs) -> Matrix:
+    rows, columns = among
+    parts = [np.zeros(0)]
+    for start in range(0, rows.size, AT_ONCE):
+        some = slice(start, start + AT_ONCE)
+        parts.append(reached[rows[some]].multiply(weighted[columns[some]]).sum(axis=1))
+    points = np.concatenate(parts)
+    there = points > 0
+    n = weighted.shape[0]
+    half = csr_array((points[there], (rows[there], columns[there])), shape=(n, n))
+    return csr_array(half + half.T)
 
 
 def need(points: Sequence[Matrix], compatible: Compatible) -> Matrix:

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from itertools import combinations
 
 from synergy.dataset.records import Dataset, Mandate, Status, Term
+from synergy.measures.pairs.sharing import grouped, pairs_counted, pairs_sharing
 
 SEVERITY = ("duplication", "overlap", "complementary", "fragmentation", "parallel")
+MOST_PAIRS = 100_000  # compared
 CHAIN = frozenset({"plan", "fund", "deliver", "regulate", "evaluate", "monitor", "coordinate"})
 
 
@@ -57,7 +58,9 @@ def overlaps(dataset: Dataset) -> tuple[Overlap, ...]:
 
     Returns
     -------
-    An Overlap for each pair whose cells meet, the most severe and closest first.
+    An Overlap for each pair whose cells meet, the most severe and closest first. Where more than ``MOST_PAIRS`` pairs
+    meet in a cluster, only pairs that hold the same cell (cluster, function and target group, as far as said) are
+    compared, in the cells that fewest hold, and no more pairs than that.
 
     References
     ----------
@@ -68,8 +71,21 @@ def overlaps(dataset: Dataset) -> tuple[Overlap, ...]:
         if mandate.status is Status.EXISTING:
             held.setdefault(mandate.actor, []).append(mandate)
     weight = {term.term: term.weight or 0.0 for term in dataset.terms("role").values()}
-    found = [o for a, b in combinations(sorted(held), 2) if (o := _pair(held[a], held[b], dataset, weight))]
+    found = [o for a, b in _candidates(held, dataset) if (o := _pair(held[a], held[b], dataset, weight))]
     return tuple(sorted(found, key=lambda o: (SEVERITY.index(o.type), -max(o.score), -max(o.score_high), o.actors)))
+
+
+def _candidates(held: Mapping[str, Sequence[Mandate]], dataset: Dataset) -> Iterator[tuple[str, str]]:
+    """Yield the pairs whose mandates may meet, each sorted, in order."""
+    actors = sorted(held)
+    terms = dataset.terms("cluster")
+    clusters = [{mandate.cluster for mandate in held[actor] if mandate.cluster} for actor in actors]
+    linked = [(c, parent) for c in set().union(*clusters) if (parent := _parent(c, terms)) is not None]
+    groups = grouped(clusters, linked)
+    if pairs_counted(groups) > MOST_PAIRS:
+        groups = grouped([{_cell(mandate) for mandate in held[actor]} for actor in actors])
+    for i, j in zip(*pairs_sharing([groups], at_most=MOST_PAIRS), strict=True):
+        yield actors[i], actors[j]
 
 
 def match(first: Mandate, second: Mandate, dataset: Dataset) -> Match | None:

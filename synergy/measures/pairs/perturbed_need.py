@@ -83,7 +83,8 @@ def responsibilities(facets: Sequence[Facet], compatible: Compatible) -> Respons
     rows, columns = np.triu_indices(n, 1)
     meets = np.zeros((n, n), dtype=np.bool_)
     meets[rows, columns] = compatible(rows, columns)
-    return Responsibilities(tuple((facet.roles, facet.depends) for facet in facets), meets | meets.T)
+    dense = tuple((facet.held.toarray(), facet.linked.toarray()) for facet in facets)
+    return Responsibilities(dense, meets | meets.T)
 
 
 def _points(roles: Array, depends: Array, specificity: Specificity) -> Array:

@@ -9,6 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from synergy.measures.pairs.perturbed_need import Responsibilities
+from synergy.measures.uncertainty.kendall import kendall_tau
 
 Array = NDArray[np.float64]
 
@@ -46,8 +47,6 @@ def compare(choice: str, value: str, gaps: Array, other: Array, *, top: int = 20
     >>> round(same.tau, 9), same.jaccard, same.pairs
     (1.0, 1.0, 3)
     """
-    from scipy.stats import kendalltau
-
     rows, columns = np.triu_indices(gaps.shape[0], 1)
     a, b = gaps[rows, columns].round(12), other[rows, columns].round(12)
     either = (a > 0) | (b > 0)
@@ -56,7 +55,7 @@ def compare(choice: str, value: str, gaps: Array, other: Array, *, top: int = 20
     return Variant(
         choice=choice,
         value=value,
-        tau=float(kendalltau(a, b).statistic) if ordered else float("nan"),
+        tau=kendall_tau(a, b) if ordered else float("nan"),
         jaccard=_jaccard(_leading(a, top), _leading(b, top)),
         top=top,
         pairs=int(a.size),

@@ -77,12 +77,15 @@ def stability_coefficient(  # noqa: PLR0913  (the numbers of the definition, all
     (0.294, [3, 10])
     """
     n, full = len(graph), measure(graph).astype(float)
+    place, known = {actor: position for position, actor in enumerate(full.index)}, full.to_numpy(dtype=float)
     counts = sorted({max(1, round(share * n)) for share in shares})
     counts = [count for count in counts if n - count >= FEWEST]
     rows = []
     for count in counts:
         subsets = (_kept(graph, n - count, rng) for _ in range(draws))
-        values = np.array([_correlation(full, measure(subset), method) for subset in subsets])
+        parts = (measure(subset) for subset in subsets)
+        pairs = ((known[[place[actor] for actor in part.index]], part.to_numpy(dtype=float)) for part in parts)
+        values = np.array([_correlation(one, other, method) for one, other in pairs])
         rows.append((count, *_summary(values, correlation)))
     index = pd.Index([count / n for count in counts], name="share", dtype=float)
     curve = pd.DataFrame(rows, index=index, columns=["dropped", "mean", "low", "reached"]).astype({"dropped": int})
@@ -94,17 +97,18 @@ def stability_coefficient(  # noqa: PLR0913  (the numbers of the definition, all
 
 def _kept(graph: nx.Graph, count: int, rng: np.random.Generator) -> nx.Graph:
     actors = list(graph)
-    subset = graph.copy()  # a view of the kept actors has no order of its own
-    dropped = rng.permutation(len(actors))[count:]
-    subset.remove_nodes_from([actors[place] for place in dropped.tolist()])
+    dropped = {actors[place] for place in rng.permutation(len(actors))[count:].tolist()}
+    subset = graph.__class__()  # made anew: a view of the kept actors has no order of its own
+    subset.add_nodes_from(actor for actor in actors if actor not in dropped)
+    subset.add_edges_from(tie for tie in graph.edges(data=True) if tie[0] not in dropped and tie[1] not in dropped)
     return subset
 
 
-def _correlation(full: pd.Series, values: pd.Series, method: Method) -> float:
-    pairs = pd.DataFrame({"full": full.reindex(values.index), "part": values.astype(float)}).dropna()
+def _correlation(full: NDArray[np.floating], part: NDArray[np.floating], method: Method) -> float:
+    known = ~np.isnan(full) & ~np.isnan(part)
+    one, other = full[known], part[known]
     if method == "spearman":
-        pairs = pairs.round(12).rank()
-    one, other = pairs["full"].to_numpy(), pairs["part"].to_numpy()
+        one, other = (pd.Series(each).round(12).rank().to_numpy() for each in (one, other))
     return float(np.corrcoef(one, other)[0, 1]) if _vary(one) and _vary(other) else NAN
 
 

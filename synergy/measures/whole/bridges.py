@@ -6,7 +6,7 @@ from typing import Any
 
 import networkx as nx
 
-from synergy.measures.whole.undirected import undirected
+from synergy.measures.whole.depth_first import depth_first
 
 
 def bridges(graph: nx.Graph) -> list[tuple[Any, Any]]:
@@ -29,4 +29,8 @@ def bridges(graph: nx.Graph) -> list[tuple[Any, Any]]:
     >>> bridges(nx.Graph([("a", "b"), ("b", "c"), ("c", "a"), ("d", "c")]))
     [('c', 'd')]
     """
-    return sorted((a, b) if a < b else (b, a) for a, b in nx.bridges(undirected(graph)))
+    found = depth_first(graph)
+    # No tie leads back from an actor, or from those reached through it, past the tie that it was reached by.
+    ends = [(found.parent[k], k) for k, low in enumerate(found.low) if low == k and found.parent[k] >= 0]
+    pairs: list[tuple[Any, Any]] = [(found.actors[a], found.actors[b]) for a, b in ends]
+    return sorted((a, b) if a < b else (b, a) for a, b in pairs)

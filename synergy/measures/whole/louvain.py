@@ -52,32 +52,29 @@ def louvain(weights: NDArray[np.float64], *, rng: np.random.Generator) -> NDArra
 
 def _moved(ties: Counts, rng: np.random.Generator) -> NDArray[np.intp]:
     """Move each node to the neighbouring community of the largest gain until none gains."""
-    n = len(ties)
-    strength = ties.sum(axis=1)
-    total = int(strength.sum())
-    neighbours = [np.nonzero(row)[0] for row in ties]
-    own = np.arange(n)
+    strength: list[int] = ties.sum(axis=1).tolist()
+    total = sum(strength)
+    # Plain numbers: each step is about a few partners, for which arrays take ten times as long.
+    links = [[(k, int(row[k])) for k in np.flatnonzero(row).tolist() if k != node] for node, row in enumerate(ties)]
+    own = list(range(len(ties)))
     held = strength.copy()  # of each community
     turns = True
     while turns:
         turns = False
-        for node in rng.permutation(n).tolist():
-            to = neighbours[node][neighbours[node] != node]
-            if not to.size:
-                continue
+        for node in rng.permutation(len(ties)).tolist():
             old = own[node]
+            joined = {old: 0}
+            for other, weight in links[node]:
+                joined[own[other]] = joined.get(own[other], 0) + weight
             held[old] -= strength[node]
-            joined = np.bincount(own[to], weights=ties[node, to], minlength=n).astype(np.int64)
-            options = np.unique(np.append(own[to], old))
             # 2m times the gain in modularity, times m: whole numbers, so that equal gains are equal.
-            gains = [total * int(joined[c]) - int(strength[node]) * int(held[c]) for c in options.tolist()]
-            stay = gains[int(np.searchsorted(options, old))]
-            best = max(range(len(gains)), key=gains.__getitem__)
-            new = int(options[best]) if gains[best] > stay else int(old)
+            gains = {c: total * joined[c] - strength[node] * held[c] for c in sorted(joined)}
+            best = max(gains, key=gains.__getitem__)
+            new = best if gains[best] > gains[old] else old
             held[new] += strength[node]
             turns |= new != old
             own[node] = new
-    return _numbered(own)
+    return _numbered(np.array(own, dtype=np.intp))
 
 
 def _joined(ties: Counts, community: NDArray[np.intp]) -> Counts:

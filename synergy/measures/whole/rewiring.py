@@ -62,17 +62,18 @@ def _exchange(ties: list[tuple[int, int]], rng: np.random.Generator) -> list[tup
     chosen = rng.integers(len(ties), size=(tries, 2)).tolist()
     turned = rng.integers(2, size=tries).tolist()
     for (one, other), turn in zip(chosen, turned, strict=True):
-        (a, b), (c, d) = ties[one], ties[other]
-        if turn:
-            c, d = d, c
-        if len({a, b, c, d}) < 4:
+        a, b = ties[one]
+        c, d = ties[other][::-1] if turn else ties[other]
+        if a in (c, d) or b in (c, d):
             continue
         first = (a, d) if a < d else (d, a)
         second = (b, c) if b < c else (c, b)
         if first in present or second in present:
             continue
-        present -= {ties[one], ties[other]}
-        present |= {first, second}
+        present.remove(ties[one])
+        present.remove(ties[other])
+        present.add(first)
+        present.add(second)
         ties[one], ties[other] = first, second
     return ties
 

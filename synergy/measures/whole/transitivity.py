@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import networkx as nx
+import numpy as np
 
-from synergy.measures.actors.matrices import arcs, closed_paths
+from synergy.measures.actors.matrices import arcs, closed_paths, returned
 
 
 def transitivity(graph: nx.Graph) -> float:
@@ -28,5 +29,6 @@ def transitivity(graph: nx.Graph) -> float:
     (1.0, 0.0)
     """
     tied = arcs(graph)
-    paths = (tied.sum(axis=0) * tied.sum(axis=1)).sum() - tied.multiply(tied.T).sum()
+    into, out = np.bincount(tied.indices, minlength=tied.shape[0]), np.diff(tied.indptr)
+    paths = int(into @ out.astype(np.int64)) - returned(tied)
     return float(closed_paths(tied, tied, tied).sum() / paths) if paths else float("nan")

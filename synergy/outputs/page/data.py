@@ -19,6 +19,7 @@ from synergy.language import sentences
 from synergy.language.catalogue import LANGUAGES, Catalogue, open_catalogue
 from synergy.outputs.page import layout
 from synergy.outputs.page.map_label import label, lines
+from synergy.outputs.page.part import Part, part_shown
 from synergy.outputs.page.sources import both, source_of
 from synergy.problems import Severity
 
@@ -54,7 +55,7 @@ def payload(analysis: Analysis, opening: str) -> Json:
     dataset = analysis.dataset
     places = layout.place(analysis)
     middle = layout.hub(analysis.network)
-    actors = _actors(analysis, places, middle)
+    part = part_shown(analysis, places)
     return {
         "schema": 1,
         "version": __version__,
@@ -72,15 +73,15 @@ def payload(analysis: Analysis, opening: str) -> Json:
         "clusters": _terms(dataset, "cluster", {c for p in dataset.programmes for c in p.clusters}),
         "statuses": list(STATUSES),
         "kinds": list(KINDS),
-        "actors": actors,
-        "pairs": _pairs(analysis, places, middle),
-        "ties": [_tie(dataset, tie) for tie in dataset.ties],
-        "programmes": [_programme(dataset, programme) for programme in dataset.programmes],
-        "findings": [_finding(analysis, finding) for finding in analysis.findings],
+        "actors": _actors(analysis, part, places, middle),
+        "pairs": _pairs(analysis, part, places, middle),
+        "ties": [_tie(dataset, tie) for tie in part.ties],
+        "programmes": _programmes(dataset, part),
+        "findings": [_finding(analysis, finding) for finding in part.findings],
         "sources": [source_of(dataset, source) for source in dataset.sources],
         "undrawn": sum(actor in analysis.network.members and actor not in places for actor in analysis.network.order),
         "warnings": sum(problem.severity is Severity.WARNING for problem in dataset.notices),
-        "caveats": [_caveat(analysis, caveat) for caveat in analysis.caveats],
+        "caveats": [_caveat(analysis, caveat) for caveat in (part.caveat, *analysis.caveats) if caveat],
     }
 
 
@@ -124,7 +125,7 @@ def _term(dataset: Dataset, name: str, term: str) -> Json:
     }
 
 
-def _actors(analysis: Analysis, places: Mapping[str, layout.Place], middle: str | None) -> list[Json]:
+def _actors(analysis: Analysis, part: Part, places: Mapping[str, layout.Place], middle: str | None) -> list[Json]:
     stands = layout.standing(analysis)
     degree = dict(analysis.network.simple.degree)
     parts = _by_actor(analysis.dataset)
@@ -139,7 +140,7 @@ def _actors(analysis: Analysis, places: Mapping[str, layout.Place], middle: str 
             "at": list(places[actor.id]) if actor.id in places else None,
             "programmes": [_part(part) for part in parts.get(actor.id, ())],
         }
-        for actor in analysis.dataset.actors
+        for actor in part.actors
     ]
 
 
@@ -196,14 +197,14 @@ def _tie(dataset: Dataset, tie: Tie) -> Json:
     }
 
 
-def _pairs(analysis: Analysis, places: Mapping[str, layout.Place], middle: str | None) -> list[Json]:
+def _pairs(analysis: Analysis, part: Part, places: Mapping[str, layout.Place], middle: str | None) -> list[Json]:
     """Return every pair that a tie or a gap names, with what the map says of it."""
     dataset = analysis.dataset
     ties: dict[str, list[Tie]] = {}
-    for tie in dataset.ties:
+    for tie in part.ties:
         if tie.ends[0] != tie.ends[1]:
             ties.setdefault(pair_id(tie.ends), []).append(tie)
-    gaps = {pair_id(f.actors): f for f in analysis.findings if f.kind == "missing_link" and len(f.actors) == 2}
+    gaps = {pair_id(f.actors): f for f in part.findings if f.kind == "missing_link" and len(f.actors) == 2}
     drawn = {pair: gap for pair, gap in gaps.items() if pair not in ties and set(gap.actors) <= set(places)}
     numbers = analysis.numbers
     found = [_pair(pair, ties[pair], gaps.get(pair), numbers) for pair in sorted(ties)]
@@ -251,13 +252,22 @@ def _number(pairs: list[Json], places: Mapping[str, layout.Place], boxes: list[l
         pair["badge"] = list(spot)
 
 
-def _programme(dataset: Dataset, programme: Programme) -> Json:
+def _programmes(dataset: Dataset, part: Part) -> list[Json]:
+    shown = {actor.id for actor in part.actors}
+    own: dict[str, list[Json]] = {programme.id: [] for programme in part.programmes}
+    for held in dataset.participation:
+        if held.programme in own and held.actor in shown:
+            own[held.programme].append(_part(held))
+    return [_programme(programme, own[programme.id]) for programme in part.programmes]
+
+
+def _programme(programme: Programme, parts: list[Json]) -> Json:
     return {
         "id": programme.id,
         "name": both(lambda words: words.name(programme)),
         "clusters": list(programme.clusters),
         "status": programme.status,
-        "parts": [_part(part) for part in dataset.participation if part.programme == programme.id],
+        "parts": parts,
     }
 
 

@@ -18,6 +18,7 @@ from __future__ import annotations
 import math
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 import networkx as nx
 import numpy as np
@@ -25,6 +26,7 @@ import numpy as np
 from synergy.dataset.records import Actor, Dataset, Status
 from synergy.findings.analysis import Analysis
 from synergy.findings.finding import STATED
+from synergy.measures.whole.removal import losses
 from synergy.networks.network import Network
 from synergy.outputs.page.map_label import label, lines, width
 
@@ -75,13 +77,8 @@ def hub(network: Network) -> str | None:
 
 def _hardest_loss(graph: nx.Graph[str]) -> str | None:
     """Return the cut point whose removal cuts most actors, and a third or more, off the largest part."""
-    losses = []
-    for actor in sorted(nx.articulation_points(graph)):
-        rest = graph.subgraph(set(nx.node_connected_component(graph, actor)) - {actor})
-        lost = len(rest) - max(map(len, nx.connected_components(rest)))
-        if 3 * lost >= len(rest):
-            losses.append((-lost, actor))
-    return min(losses)[1] if losses else None
+    hard = [(-lost, actor) for actor, (others, lost) in losses(graph).items() if 3 * lost >= others]
+    return min(hard)[1] if hard else None
 
 
 def standing(analysis: Analysis) -> dict[str, str]:
@@ -101,6 +98,7 @@ def standing(analysis: Analysis) -> dict[str, str]:
     return {actor: IN_NETWORK if actor in members else ends.get(actor, BESIDE) for actor in network.order}
 
 
+@lru_cache(maxsize=1)  # for the page and for the figures
 def place(analysis: Analysis) -> dict[str, Place]:
     """Return the place of every actor drawn: those in the network, called for, or named; all where no tie is.
 
