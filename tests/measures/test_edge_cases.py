@@ -135,3 +135,12 @@ def test_renaming_actors_renames_the_measures(order):
     for measure in (betweenness, harmonic_closeness, degree):
         before, after = measure(graph), measure(renamed)
         assert [after[order[actor]] for actor in range(6)] == pytest.approx([before[actor] for actor in range(6)])
+
+
+@given(st.integers(0, 10**6), st.booleans())
+def test_a_network_and_its_complement_share_out_every_possible_tie(seed, directed):
+    graph = nx.gnp_random_graph(9, 0.4, seed=seed, directed=directed)
+    other = nx.complement(graph)
+    assert density(graph) + density(other) == pytest.approx(1)
+    if not directed:
+        assert (degree(graph) + degree(other) == 8).all()
