@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
+from heapq import heapify, heappop, heappush
 
 import networkx as nx
 
@@ -30,6 +31,7 @@ class NeedGroup:
     status: str
 
 
+@lru_cache(maxsize=1)  # every document asks for them, some of them several times
 def need_groups(analysis: Analysis) -> tuple[NeedGroup, ...]:
     """Group the stated needs by their sources, their status, and how they hang together.
 
@@ -58,21 +60,40 @@ def _parts(links: list[Finding]) -> Iterator[tuple[str, list[Finding]]]:
     """Yield parts of the links: every clique that stands apart, then the actors with most links, then the rest."""
     rest: list[Finding] = []
     graph: nx.Graph = nx.Graph([link.actors for link in links])
-    for actors in sorted(nx.connected_components(graph), key=min):
-        inside = [link for link in links if actors.issuperset(link.actors)]
+    components = sorted(nx.connected_components(graph), key=min)
+    number = {actor: place for place, actors in enumerate(components) for actor in actors}
+    within: list[list[Finding]] = [[] for _ in components]
+    for link in links:
+        within[number[link.actors[0]]].append(link)
+    for actors, inside in zip(components, within, strict=True):
         if len(actors) > 2 and len(inside) == len(actors) * (len(actors) - 1) // 2:
             yield "among", inside
         else:
             rest += inside
-    while rest:
-        counts = Counter(actor for link in rest for actor in link.actors)
-        centre = min(counts, key=lambda actor: (-counts[actor], actor))
-        if counts[centre] < 2:
-            break
-        yield "centre", [link for link in rest if centre in link.actors]
-        rest = [link for link in rest if centre not in link.actors]
-    if rest:
-        yield ("pair" if len(rest) == 1 else "pairs"), rest
+    yield from _centres(rest)
+
+
+def _centres(links: list[Finding]) -> Iterator[tuple[str, list[Finding]]]:
+    """Yield the links of the actor with most of them, then of the one with most of those left, then the rest."""
+    left = dict(enumerate(links))
+    own: dict[str, set[int]] = {}
+    for place, link in left.items():
+        for actor in link.actors:
+            own.setdefault(actor, set()).add(place)
+    waiting = [(-len(places), actor) for actor, places in own.items()]
+    heapify(waiting)
+    while waiting and waiting[0][0] < -1:
+        count, centre = heappop(waiting)
+        if -count > len(own[centre]):  # some went with another centre meanwhile
+            heappush(waiting, (-len(own[centre]), centre))
+            continue
+        places = sorted(own[centre])
+        yield "centre", [links[place] for place in places]
+        for place in places:
+            for actor in left.pop(place).actors:
+                own[actor].discard(place)
+    if left:
+        yield ("pair" if len(left) == 1 else "pairs"), list(left.values())
 
 
 def _group(form: str, links: list[Finding], status: str, analysis: Analysis) -> NeedGroup:

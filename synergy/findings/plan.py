@@ -18,6 +18,7 @@ from synergy.measures.planning.what_if import Change, what_if
 from synergy.settings import Settings
 
 NATIONAL = "national"
+ENDED = "ended"  # a programme that is over seats nobody
 BUSY = 0.9  # quantile of degrees above which an actor counts as busy
 LOAD = 0.25  # what a link loses in worth for each busy actor it would add to
 FORUMS = 3  # forums proposed at most
@@ -197,7 +198,8 @@ def _forums(measured: Measured, settings: Settings) -> tuple[Forum, ...]:
         return ()
     members: dict[str, list[int]] = {}
     for part in dataset.participation:
-        if part.status is Status.EXISTING and part.role != "beneficiary":
+        running = dataset.programme[part.programme].status != ENDED
+        if running and part.status is Status.EXISTING and part.role != "beneficiary":
             members.setdefault(part.programme, []).append(network.index[part.actor])
     need, supply = (measured.pairs[name].toarray() for name in ("need", "supply"))
     return plan_forums(need, supply, members, count=FORUMS, strength=settings.forum_supply)

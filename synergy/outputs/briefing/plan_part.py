@@ -5,12 +5,14 @@ from __future__ import annotations
 import math
 
 from synergy.findings.analysis import Analysis
+from synergy.findings.finding import STATED
 from synergy.findings.plan import PlannedLink
 from synergy.language import Catalogue
 from synergy.language.reasons import names_of, shared_of
 from synergy.outputs.briefing.needs import purpose
 from synergy.outputs.documents.blocks import Block, Heading, Paragraph, Table, text
 
+LITTLE = 0.05  # of all ties: a smaller change in what ends at the hub is none to speak of
 SHARES = ("congruence", "hub_share")  # told in per cent
 SHOWN = ("congruence", "components", "efficiency", "hub_share", "parts_without_hub")
 
@@ -40,6 +42,8 @@ def _row(link: PlannedLink, analysis: Analysis, words: Catalogue) -> tuple[str, 
     finding = next((f for f in analysis.by_kind.get("missing_link", ()) if f.actors == link.pair.actors), None)
     called = purpose(finding, analysis, words) if finding else ""
     because = called or shared_of(link.pair.shared, dataset, words) or words.text("plan.stated")
+    if STATED not in link.pair.basis:
+        because = words.text("plan.computed", because=because)
     if link.pair.status == "partial":
         because = words.text("plan.strengthen", because=because)
     convener = words.name(dataset.actor[link.convener]) if link.convener else words.text("agenda.by_meeting")
@@ -69,7 +73,8 @@ def leans(analysis: Analysis, words: Catalogue) -> str:
     share, hub = analysis.plan.changes.get("hub_share"), analysis.plan.hub
     if share is None or hub is None or math.isnan(share.before):
         return ""
-    key = "leans_more" if share.after > share.before else "leans_less" if share.after < share.before else "leans_same"
+    moved = share.after - share.before
+    key = "leans_same" if abs(moved) < LITTLE else "leans_more" if moved > 0 else "leans_less"
     return words.text(f"plan.{key}", hub=words.inline(analysis.dataset.actor[hub]))
 
 
