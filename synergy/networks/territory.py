@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Mapping
 
 import numpy as np
 from numpy.typing import NDArray
 
 from synergy.dataset.records import Dataset
+from synergy.dataset.term import Term
 from synergy.networks.network import Rows
 
 Compatible = Callable[[Rows, Rows], NDArray[np.bool_]]
@@ -25,7 +26,8 @@ def compatible(dataset: Dataset, order: tuple[str, ...]) -> Compatible:
     A function of two arrays of positions (k,) that returns booleans (k,).
     """
     named = [frozenset(dataset.actor[actor].territory) for actor in order]
-    reach = [_with_ancestors(dataset, places) for places in named]
+    terms = dataset.terms("territory")
+    reach = [around(places, terms) for places in named]
     known = np.array([bool(places) for places in named], dtype=np.bool_)
     above = [_above(dataset, actor) for actor in order]
     part = np.array([bool(others) for others in above], dtype=np.bool_)
@@ -43,15 +45,23 @@ def compatible(dataset: Dataset, order: tuple[str, ...]) -> Compatible:
     return meets
 
 
-def _with_ancestors(dataset: Dataset, places: frozenset[str]) -> set[str]:
-    terms, found, queue = dataset.terms("territory"), set[str](), list(places)
+def around(places: Iterable[str], terms: Mapping[str, Term]) -> frozenset[str]:
+    """Return places together with every place that holds one of them.
+
+    Examples
+    --------
+    >>> district = Term(list="territory", term="D1", name_id="", name_en="", parent="city")
+    >>> sorted(around(["D1"], {"D1": district}))
+    ['D1', 'city']
+    """
+    found, queue = set(places), list(places)
     while queue:
         place = queue.pop()
-        if place not in found:
-            found.add(place)
-            parent = terms[place].parent if place in terms else None
-            queue.extend([parent] if parent else [])
-    return found
+        parent = terms[place].parent if place in terms else None
+        if parent is not None and parent not in found:
+            found.add(parent)
+            queue.append(parent)
+    return frozenset(found)
 
 
 def _above(dataset: Dataset, actor: str) -> frozenset[str]:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from synergy.dataset.records import Dataset, Mandate, Status, Term
 from synergy.measures.pairs.sharing import grouped, pairs_counted, pairs_sharing
+from synergy.networks.territory import around
 
 SEVERITY = ("duplication", "overlap", "complementary", "fragmentation", "parallel")
 MOST_PAIRS = 100_000  # compared
@@ -167,19 +168,7 @@ def _territory(a: tuple[str, ...], b: tuple[str, ...], terms: Mapping[str, Term]
     if not a or not b:
         return None
     share = len({*a} & {*b}) / len({*a} | {*b})
-    return share or (0.5 if {*a} & _above(b, terms) or {*b} & _above(a, terms) else 0.0)
-
-
-def _above(places: tuple[str, ...], terms: Mapping[str, Term]) -> set[str]:
-    """Return every place that holds one of these."""
-    found: set[str] = set()
-    queue = list(places)
-    while queue:
-        parent = _parent(queue.pop(), terms)
-        if parent is not None and parent not in found:
-            found.add(parent)
-            queue.append(parent)
-    return found
+    return share or (0.5 if {*a} & around(b, terms) or {*b} & around(a, terms) else 0.0)
 
 
 def _at_most(kernel: float | None) -> float:

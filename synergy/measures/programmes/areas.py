@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from itertools import chain
 
 from synergy.dataset.records import Claim, Dataset, Mandate, Programme, Status, Term
-from synergy.measures.programmes.coverage import around
+from synergy.networks.territory import around
 
 PROBLEMS = ("need", "system_gap")  # kinds of statements that tell of a problem
 _ENDED = "ended"

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 
 from synergy.dataset.records import Basis, Dataset, Kind, Mandate, Owner, Participation, Requirement, Status, Term
+from synergy.networks.territory import around
 
 NOT_NAMED = "not_named"  # expected by an instrument, nobody named in the sources: unknown, never red
 
@@ -99,25 +100,6 @@ def carried(actors: tuple[str, ...]) -> str:
     ('orphan', 'singleton', 'shared')
     """
     return ("orphan", "singleton", "shared")[min(len(actors), 2)]
-
-
-def around(places: Iterable[str], terms: Mapping[str, Term]) -> frozenset[str]:
-    """Return places together with every place that holds one of them.
-
-    Examples
-    --------
-    >>> district = Term(list="territory", term="D1", name_id="", name_en="", parent="city")
-    >>> sorted(around(["D1"], {"D1": district}))
-    ['D1', 'city']
-    """
-    found, queue = set(places), list(places)
-    while queue:
-        place = queue.pop()
-        parent = terms[place].parent if place in terms else None
-        if parent is not None and parent not in found:
-            found.add(parent)
-            queue.append(parent)
-    return frozenset(found)
 
 
 def _top_clusters(dataset: Dataset) -> Iterator[str]:
