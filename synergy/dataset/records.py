@@ -249,6 +249,11 @@ class Dataset:
         return {source.id: source for source in self.sources}
 
     @cached_property
+    def asked(self) -> bool:
+        """Whether anybody was asked about its partners; if nobody was, this is a study of documents."""
+        return any(actor.respondent is not None for actor in self.actors)
+
+    @cached_property
     def _held(self) -> tuple[Mapping[str, list[Participation]], Mapping[str, list[Mandate]]]:
         parts: dict[str, list[Participation]] = {}
         duties: dict[str, list[Mandate]] = {}

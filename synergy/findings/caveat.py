@@ -44,7 +44,7 @@ def caveats(measured: Measured, settings: Settings) -> Iterator[Caveat]:
         yield Caveat("study")
     yield from _one_sided(dataset, settings)
     yield from _placeholders(measured)
-    if all(actor.respondent is None for actor in dataset.actors):
+    if not dataset.asked:
         yield Caveat("not_recorded")
     yield from _few(measured, settings)
     yield from _untested(measured, settings)

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from synergy.findings.finding import COMPUTED, Cell, Finding, in_order, lowest
-from synergy.findings.orphan_programme import not_recorded
+from synergy.findings.finding import COMPUTED, Cell, Finding, in_order, lowest, not_recorded
 from synergy.measures.measured import Measured
 from synergy.measures.programmes.areas import Area, areas, unplaced
 

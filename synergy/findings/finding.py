@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
-from synergy.dataset.records import Confidence, Evidence
+from synergy.dataset.records import Confidence, Dataset, Evidence
 
 STATED, COMPUTED, EXPECTED = "stated", "computed", "expected"
 
@@ -69,3 +69,8 @@ def in_order(evidence: Iterable[Evidence]) -> tuple[Evidence, ...]:
     """Return pieces of evidence once each, sorted by what they say before where they stand."""
     unique = {(e.origin.table, e.sources, e.locator, e.origin.row or 0): e for e in evidence}
     return tuple(unique[key] for key in sorted(unique))
+
+
+def not_recorded(dataset: Dataset) -> tuple[str, ...]:
+    """Return the caveat on silence of a study that asked nobody; none for one that asked actors one by one."""
+    return () if dataset.asked else ("not_recorded",)

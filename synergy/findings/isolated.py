@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from synergy.dataset.records import Actor, Dataset, Kind, Respondent, Status
-from synergy.findings.finding import COMPUTED, Finding, in_order, lowest
+from synergy.findings.finding import COMPUTED, Finding, in_order, lowest, not_recorded
 from synergy.measures.measured import Measured
 from synergy.settings import Settings
 
@@ -25,7 +25,7 @@ def isolated_actors(measured: Measured, settings: Settings) -> Iterator[Finding]
     halved where nobody was asked.
     """
     dataset = measured.network.dataset
-    asked = any(actor.respondent is not None for actor in dataset.actors)
+    asked = dataset.asked
     tied = {end for tie in dataset.ties if tie.status is Status.EXISTING for end in tie.ends}
     alone = [a for a in dataset.actors if a.id not in tied and a.kind in _NAMED and not a.placeholder]
     alone = [a for a in alone if (a.respondent is Respondent.YES if asked else _duties(a, dataset))]
@@ -47,7 +47,7 @@ def isolated_actors(measured: Measured, settings: Settings) -> Iterator[Finding]
             confidence=lowest(evidence),
             evidence=evidence or (actor.evidence,),
             values={"duties": duties},
-            caveats=() if asked else ("not_recorded",),
+            caveats=not_recorded(dataset),
         )
 
 

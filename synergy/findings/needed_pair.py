@@ -83,7 +83,6 @@ class _Context:
 
     def __init__(self, measured: Measured, settings: Settings) -> None:
         self.measured, self.settings = measured, settings
-        self.documents = all(actor.respondent is None for actor in measured.network.dataset.actors)
         positive = measured.pairs["need"].data
         gaps = measured.pairs["gap"].data
         self.largest = float(gaps.max(initial=0.0))
@@ -213,7 +212,7 @@ def _absence(context: _Context, actors: tuple[str, str], ties: tuple[Tie, ...]) 
         return None
     if Status.DENIED in said:
         return "denied"
-    if context.documents:
+    if not context.measured.network.dataset.asked:
         return "recorded_nowhere"
     answered = sum(context.measured.network.dataset.actor[a].respondent is Respondent.YES for a in actors)
     return {2: "not_reported", 1: "one_sided", 0: "not_observable"}[answered]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from synergy.dataset.records import Dataset, Status
-from synergy.findings.finding import COMPUTED, Cell, Finding, lowest
+from synergy.findings.finding import COMPUTED, Cell, Finding, lowest, not_recorded
 from synergy.measures.measured import Measured
 from synergy.measures.programmes.coverage import carriers
 
@@ -42,11 +42,6 @@ def orphan_programmes(measured: Measured) -> Iterator[Finding]:
                 values={"state": programme.status, "others": _others(programme.id, dataset)},
                 caveats=not_recorded(dataset),
             )
-
-
-def not_recorded(dataset: Dataset) -> tuple[str, ...]:
-    """Return the caveat on silence of a study that asked nobody; none for one that asked actors one by one."""
-    return () if any(actor.respondent is not None for actor in dataset.actors) else ("not_recorded",)
 
 
 def _others(programme: str, dataset: Dataset) -> tuple[str, ...]:

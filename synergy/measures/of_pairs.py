@@ -50,12 +50,11 @@ def pair_measures(network: Network, settings: Settings) -> dict[str, Matrix]:
     for them (``Settings.tells_chance``; ``few_actors`` and ``few_ties`` for the likelihood). Beyond ``exact_up_to``
     actors a need is worked out only for pairs that share a programme or a cell (``pairs.sharing.pairs_sharing``).
     """
-    credit = {t.term: t.weight for t in network.dataset.terms("tie_type").values() if t.weight is not None}
     meets = compatible(network.dataset, network.order)
     among = _among(network, settings)
     points = [facet_need(facet, among) for facet in network.facets.values()]
     needed = need(points, meets)
-    supplied = supply(network.layers, credit, len(network.order))
+    supplied = supply(network.layers, network.credit, len(network.order))
     measured = {
         "need": needed,
         "convergence": convergence(points, meets),

@@ -39,13 +39,12 @@ def sensitivity(network: Network, settings: Settings) -> tuple[Variant, ...]:
     """
     if not settings.tells_chance(len(network.order)):
         return ()
-    duties, credit = _duties(network), _credit(network.dataset)
-    missing = _missing(network, credit)
+    duties, missing = _duties(network), _missing(network)
     gaps = duties.need() * missing["reported"]
     if not gaps.any():
         return ()
     names = tuple(network.facets)
-    others = [*other_definitions(duties, names, missing), *_filtered(network, credit)]
+    others = [*other_definitions(duties, names, missing), *_filtered(network, duties, missing["reported"])]
     return tuple(compare(choice, value, gaps, other) for choice, value, other in others)
 
 
@@ -53,18 +52,17 @@ def _duties(network: Network) -> Responsibilities:
     return responsibilities(list(network.facets.values()), compatible(network.dataset, network.order))
 
 
-def _credit(dataset: Dataset) -> dict[str, float]:
-    return {t.term: t.weight for t in dataset.terms("tie_type").values() if t.weight is not None}
-
-
-def _missing(network: Network, credit: Mapping[str, float]) -> dict[str, Array]:
+def _missing(network: Network) -> dict[str, Array]:
     """Return 1 - supply as reported; with full credit of any tie; with half; and with credit through others."""
-    n = len(network.order)
-    supplied = supply(network.layers, credit, n).toarray()
-    any_tie = supply(network.layers, dict.fromkeys(network.layers, 1.0), n).toarray()
-    half = supply(network.layers, {kind: credit.get(kind, 0.5) / 2 for kind in network.layers}, n).toarray()
+    supplied = _supplied(network, network.credit)
+    any_tie = _supplied(network, dict.fromkeys(network.layers, 1.0))
+    half = _supplied(network, {kind: network.credit.get(kind, 0.5) / 2 for kind in network.layers})
     brokered = np.maximum(supplied, BROKERED_CREDIT * _through(supplied))
     return {"reported": 1 - supplied, "any_tie": 1 - any_tie, "half": 1 - half, "brokered": 1 - brokered}
+
+
+def _supplied(network: Network, credit: Mapping[str, float]) -> Array:
+    return np.asarray(supply(network.layers, credit, len(network.order)).toarray())
 
 
 def _through(supplied: Array) -> Array:
@@ -78,10 +76,9 @@ def _through(supplied: Array) -> Array:
     return found
 
 
-def _filtered(network: Network, credit: Mapping[str, float]) -> Iterator[tuple[str, str, Array]]:
+def _filtered(network: Network, duties: Responsibilities, missing: Array) -> Iterator[tuple[str, str, Array]]:
     """Yield the gaps without actors that stand for many, and without rows of low confidence, in the order of actors."""
     dataset = network.dataset
-    duties, missing = _duties(network), _missing(network, credit)["reported"]
     collective = np.array([dataset.actor[actor].placeholder for actor in network.order])
     if collective.any():
         keep = np.nonzero(~collective)[0]
@@ -89,7 +86,7 @@ def _filtered(network: Network, credit: Mapping[str, float]) -> Iterator[tuple[s
     sure = _sure(dataset)
     if sure is not dataset:
         without = build_network(sure)
-        yield "left_out", "low_confidence", _duties(without).need() * _missing(without, credit)["reported"]
+        yield "left_out", "low_confidence", _duties(without).need() * (1 - _supplied(without, without.credit))
 
 
 def _sure(dataset: Dataset) -> Dataset:

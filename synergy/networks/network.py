@@ -46,6 +46,12 @@ class Network:
         return {actor: position for position, actor in enumerate(self.order)}
 
     @cached_property
+    def credit(self) -> Mapping[str, float]:
+        """What a tie of each type at full strength supplies, in [0, 1], for the types whose weight is given."""
+        terms = self.dataset.terms("tie_type").values()
+        return {term.term: term.weight for term in terms if term.weight is not None}
+
+    @cached_property
     def joined(self) -> Matrix:
         """(n, n) symmetric booleans: pairs with at least one existing tie."""
         return csr_array((self.existing + self.existing.T) > 0)
