@@ -140,28 +140,40 @@ def _draws(
     chains = max(1, min(_CHAINS, draws, _CELLS // max(1, actors * max(actors, programmes))))
     # Chains last: every step of a trade then runs over all chains in memory order.
     state = np.repeat(held.T[:, :, None], chains, axis=2)
+    # Taken once: to ask for as much memory anew in each sweep takes as long as the trades.
+    room = np.empty((4, programmes, actors // 2, chains), dtype=bool)
     for drawn in range(0, draws, chains):
         for _ in range(sweeps[1] if drawn else sweeps[0]):
-            _sweep(state, may_trade, rng)
+            _sweep(state, may_trade, rng, room)
         batch = np.ascontiguousarray(state.transpose(2, 1, 0)[: draws - drawn])
         assert (batch.sum(axis=2) == held.sum(axis=1)).all(), "a trade changed the size of a portfolio"
         assert (batch.sum(axis=1) == held.sum(axis=0)).all(), "a trade changed the size of a programme"
         yield batch
 
 
-def _sweep(state: NDArray[np.bool_], may_trade: NDArray[np.bool_] | None, rng: np.random.Generator) -> None:
-    """Trade once in each pair of a random pairing of the actors; state is (programmes, actors, chains)."""
+def _sweep(
+    state: NDArray[np.bool_],
+    may_trade: NDArray[np.bool_] | None,
+    rng: np.random.Generator,
+    room: NDArray[np.bool_],
+) -> None:
+    """Trade once in each pair of a random pairing of the actors; state is (programmes, actors, chains).
+
+    ``room`` is (4, programmes, pairs, chains), to work in.
+    """
     order = rng.permutation(state.shape[1])
     half = len(order) // 2
     one, other = order[:half], order[half : 2 * half]
-    first, second = state[:, one], state[:, other]
-    differs = first ^ second
+    first, second, differs, open_to = room
+    np.take(state, one, axis=1, out=first, mode="clip")  # the mode that fills the room as it goes; all are within
+    np.take(state, other, axis=1, out=second, mode="clip")
+    np.bitwise_xor(first, second, out=differs)
     if may_trade is not None:
         differs &= (may_trade[one] & may_trade[other]).T[:, :, None]
     still_open = differs.sum(axis=0, dtype=np.float32)
-    still_wanted = (first & differs).sum(axis=0, dtype=np.float32)
-    first &= ~differs
-    second &= ~differs
+    still_wanted = np.bitwise_and(first, differs, out=open_to).sum(axis=0, dtype=np.float32)
+    first ^= open_to
+    second ^= np.bitwise_and(second, differs, out=open_to)
     # Each open programme goes to the first actor with the chance wanted / open, which makes all ways to share them
     # out equally likely. No keys are sorted that could tie: a number below 1, times what is open, rounds to less
     # than it, so that exactly as many as wanted are handed out even with 32-bit numbers, the faster ones.

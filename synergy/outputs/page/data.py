@@ -79,7 +79,7 @@ def payload(analysis: Analysis, opening: str) -> Json:
         "programmes": _programmes(dataset, part),
         "findings": [_finding(analysis, finding) for finding in part.findings],
         "sources": [source_of(dataset, source) for source in dataset.sources],
-        "undrawn": sum(actor in analysis.network.members and actor not in places for actor in analysis.network.order),
+        "undrawn": len(set(analysis.network.members) - set(places)),
         "warnings": sum(problem.severity is Severity.WARNING for problem in dataset.notices),
         "caveats": [_caveat(analysis, caveat) for caveat in (part.caveat, *analysis.caveats) if caveat],
     }

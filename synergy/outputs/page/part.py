@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Iterable
 from dataclasses import dataclass
 from itertools import islice
 
@@ -26,7 +26,7 @@ class Part:
     caveat: Caveat | None
 
 
-def part_shown(analysis: Analysis, drawn: Collection[str]) -> Part:
+def part_shown(analysis: Analysis, drawn: Iterable[str]) -> Part:
     """Choose what the page holds of a study.
 
     Of each kind of finding the first ``MOST_FINDINGS``; of more than ``MOST_TIES`` ties those between two actors that
@@ -40,11 +40,12 @@ def part_shown(analysis: Analysis, drawn: Collection[str]) -> Part:
     """
     dataset = analysis.dataset
     findings = tuple(f for own in analysis.by_kind.values() for f in islice(own, MOST_FINDINGS))
+    drawn = frozenset(drawn)
     named = {*drawn, *(actor for finding in findings for actor in finding.actors)}
     pairs = {frozenset(finding.actors) for finding in findings}
     ties, actors, programmes = dataset.ties, dataset.actors, dataset.programmes
     if len(ties) > MOST_TIES:
-        ties = tuple(tie for tie in ties if set(tie.ends) <= set(drawn) or frozenset(tie.ends) in pairs)
+        ties = tuple(tie for tie in ties if drawn.issuperset(tie.ends) or frozenset(tie.ends) in pairs)
     if len(actors) > MOST_ACTORS:
         named.update(end for tie in ties for end in tie.ends)
         actors = tuple(actor for actor in actors if actor.id in named)
