@@ -19,12 +19,22 @@ from synergy.outputs import write_all
 from synergy.outputs.delivery import check_target, delivery
 from synergy.outputs.study.tables import write_csv_study
 from synergy.problems import InvalidInput, Origin, Problem, Severity, UnusablePlace
-from synergy.settings import DEFAULTS
+from synergy.settings import DEFAULTS, Settings
 from synergy.tables import read_folder
 from synergy.tables.layouts import Imported, import_file
 from synergy.tables.table import Tables
 
-__all__ = ["analyse", "check_target", "import_study", "plan_text", "publish", "read", "wishes", "with_plan"]
+__all__ = [
+    "analyse",
+    "analyse_dataset",
+    "check_target",
+    "import_study",
+    "plan_text",
+    "publish",
+    "read",
+    "replanned",
+    "wishes",
+]
 
 Progress = Callable[[str], None]
 
@@ -62,14 +72,35 @@ def analyse(
     code of each step as it begins.
     """
     progress("read")
-    dataset = read(study, preset=preset, encoding=encoding)
+    return analyse_dataset(read(study, preset=preset, encoding=encoding), seed=seed, progress=progress)
+
+
+def analyse_dataset(dataset: Dataset, *, seed: int | None = None, progress: Progress = lambda step: None) -> Analysis:
+    """Build the networks of a checked study, measure them, and find what there is to say.
+
+    Parameters
+    ----------
+    dataset : from ``read``.
+    seed : of everything random; the study's own where None.
+    progress : called with the code of each step as it begins.
+
+    Raises
+    ------
+    InvalidInput
+        If the study has no actors.
+    """
     if not dataset.actors:  # only example rows so far: fit for a check, nothing to analyse
         raise InvalidInput([Problem(code="no-rows", severity=Severity.ERROR, origin=Origin("stakeholders"))])
-    settings = DEFAULTS.with_overrides({**dataset.study.parameters, **({} if seed is None else {"seed": seed})})
+    settings = settings_of(dataset, seed)
     progress("measure")
     measured = measure(build_network(dataset), settings)
     progress("find")
     return find(measured, settings)
+
+
+def settings_of(dataset: Dataset, seed: int | None = None) -> Settings:
+    """Return the parameters of a run: the study's own over the defaults, and a seed over both."""
+    return DEFAULTS.with_overrides({**dataset.study.parameters, **({} if seed is None else {"seed": seed})})
 
 
 def wishes(
@@ -109,11 +140,6 @@ def _pair(text: str, dataset: Dataset) -> frozenset[str]:
     if len(ends) != 2 or unknown or found[0] == found[1]:
         raise UnusablePlace("no-such-pair", text, name=unknown[0] if unknown else text)
     return frozenset(found)
-
-
-def with_plan(analysis: Analysis, asked: Wishes) -> Analysis:
-    """Return the analysis with another plan and its recommendations."""
-    return replanned(analysis, asked)
 
 
 def plan_text(analysis: Analysis, language: str | None) -> str:

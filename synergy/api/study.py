@@ -7,16 +7,13 @@ from dataclasses import dataclass, fields, replace
 
 import pandas as pd
 
+from synergy import pipeline
 from synergy.api.analysis import Analysis
 from synergy.api.frames import frame
 from synergy.api.telling import telling
 from synergy.dataset.records import Actor, Dataset, Mandate, Participation, Programme, Status, Tie
-from synergy.findings import find
 from synergy.language import open_catalogue
-from synergy.measures import measure
 from synergy.networks import Network, build_network
-from synergy.problems import InvalidInput, Origin, Problem, Severity
-from synergy.settings import DEFAULTS
 
 
 @dataclass(frozen=True, eq=False, kw_only=True)
@@ -154,9 +151,5 @@ class Study:
         [['H', 'S', 'open']]
         """
         with telling():
-            if not self.dataset.actors:
-                raise InvalidInput([Problem(code="no-rows", severity=Severity.ERROR, origin=Origin("stakeholders"))])
-        chosen = {} if seed is None else {"seed": seed}
-        settings = DEFAULTS.with_overrides({**self.dataset.study.parameters, **chosen})
-        found = find(measure(build_network(self.dataset), settings), settings)
+            found = pipeline.analyse_dataset(self.dataset, seed=seed)
         return Analysis(**{each.name: getattr(found, each.name) for each in fields(found)})

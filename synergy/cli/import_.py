@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from synergy.cli.speech import language_option, spoken
 from synergy.cli.terminal import Reporter
 from synergy.problems import Severity
 
@@ -29,11 +30,9 @@ COUNTED = ("stakeholders", "ties", "programmes", "participation", "claims", "voc
 @click.option(
     "--format", "layout", type=click.Choice(FORMATS), help="Format of the file, where its content does not tell it."
 )
-@click.option(
-    "--language", type=click.Choice(["id", "en"]), default="id", show_default=True, help="Language of messages."
-)
+@language_option
 @click.option("--encoding", help="Encoding of a text file, where it is told wrongly.")
-def import_(file: Path, out: Path, layout: str | None, language: str, encoding: str | None) -> None:
+def import_(file: Path, out: Path, layout: str | None, language: str | None, encoding: str | None) -> None:
     """Make a study of FILE, and say what came in, what was changed and what was left.
 
     FILE is an edge list, a matrix (CSV, XLSX), GraphML, GEXF, Pajek, UCINET DL, a Kumu sheet, a KoboToolbox
@@ -41,7 +40,7 @@ def import_(file: Path, out: Path, layout: str | None, language: str, encoding: 
 
     Example: synergy import partners.xlsx -o my-study --language en
     """
-    reporter = Reporter(language)
+    reporter = Reporter(spoken(language))
     with reporter.reporting():
         from synergy import pipeline  # heavy: loaded when the command runs, not for --help
 

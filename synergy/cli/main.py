@@ -20,13 +20,13 @@ from synergy.cli.validate import validate
 @click.group(cls=Commands, context_settings={"help_option_names": ["-h", "--help"]})
 @click.version_option(__version__, prog_name="synergy")
 def main() -> None:
-    """Find who should be talking and is not, whose mandates overlap, what nobody covers.
+    r"""Find who should be talking and is not, whose mandates overlap, what nobody covers.
 
     \b
     Examples:
       synergy check data                 look for problems in a study
       synergy analyse data -o out        write the page, the briefing, the tables
-    """  # noqa: D301
+    """
 
 
 main.add_command(analyse)

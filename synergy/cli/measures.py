@@ -14,7 +14,7 @@ from synergy.cli.terminal import USAGE, Reporter
 @click.argument("name", required=False)
 @language_option
 def measures(name: str | None, language: str | None) -> None:
-    """List the measures, or explain one: range, what more of it says, its limits, source, column.
+    r"""List the measures, or explain one: range, what more of it says, its limits, source, column.
 
     NAME is the name of its column or row in the tables.
 
@@ -22,7 +22,7 @@ def measures(name: str | None, language: str | None) -> None:
     Examples:
       synergy measures
       synergy measures betweenness --language en
-    """  # noqa: D301
+    """
     reporter = Reporter(spoken(language))
     with reporter.reporting():
         if name is None:

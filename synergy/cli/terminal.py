@@ -26,12 +26,21 @@ _SYMBOL = {Severity.ERROR: "✗", Severity.WARNING: "!", Severity.NOTICE: "·"}
 _COLOUR = {Severity.ERROR: "red", Severity.WARNING: "yellow", Severity.NOTICE: "cyan"}
 
 
+def _kept_apart(text: str | None) -> str | None:
+    """Return a help text with the mark click wants; a raw docstring has two characters in its place."""
+    return text.replace("\\b\n", "\b\n") if text else text
+
+
 class Commands(click.Group):
     """A group whose interruptions end quietly, and whose help shows examples as they are typed."""
 
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.help = _kept_apart(self.help)
+
     def add_command(self, cmd: click.Command, name: str | None = None) -> None:
-        """Add a command; a raw docstring has two characters where click wants the one that keeps lines apart."""
-        cmd.help = cmd.help.replace("\\b\n", "\b\n") if cmd.help else cmd.help
+        """Add a command."""
+        cmd.help = _kept_apart(cmd.help)
         super().add_command(cmd, name)
 
     def main(self, *args: Any, **kwargs: Any) -> Any:

@@ -8,12 +8,12 @@ from typing import TYPE_CHECKING
 
 import click
 
+from synergy.cli.speech import language_option, spoken
 from synergy.cli.terminal import USAGE, Reporter
 
 if TYPE_CHECKING:
     from synergy.dataset.records import Dataset
-
-COLOURS = {True: "green", False: "red", None: "yellow"}
+    from synergy.measures.of_validity import Validity
 
 
 @click.command(options_metavar="[OPTIONS]")
@@ -21,7 +21,7 @@ COLOURS = {True: "green", False: "red", None: "yellow"}
 @click.option("--layer", metavar="TYPE", help="Test only the ties of this type; of all types where not given.")
 @click.option("--preset", help="Rules to hold the study against: a name (kla) or a folder.")
 @click.option("--seed", type=int, help="Seed of everything drawn by chance.")
-@click.option("--language", type=click.Choice(["id", "en"]), default="id", show_default=True, help="Language.")
+@language_option
 @click.option("--encoding", help="Encoding of the CSV files, where it is told wrongly.")
 @click.option("--json", "as_json", is_flag=True, help="Print the result as JSON.")
 def validate(
@@ -29,11 +29,11 @@ def validate(
     layer: str | None,
     preset: str | None,
     seed: int | None,
-    language: str,
+    language: str | None,
     encoding: str | None,
     as_json: bool,
 ) -> None:
-    """Test whether ties in STUDY follow the computed need for them, more than the size of portfolios.
+    r"""Test whether ties in STUDY follow the computed need for them, more than the size of portfolios.
 
     Hides ties and looks which score finds them again, asks what need adds to size and sector, and deals the
     responsibilities out at random. Nothing is written. Ties recorded inside programmes follow shared programmes by
@@ -43,19 +43,18 @@ def validate(
     Examples:
       synergy validate data --language en
       synergy validate data --layer meeting --json
-    """  # noqa: D301
-    reporter = Reporter(language)
+    """
+    reporter = Reporter(spoken(language))
     with reporter.reporting(as_json=as_json):
         from synergy import pipeline  # heavy: loaded when the command runs, not for --help
         from synergy.measures.of_validity import validity
         from synergy.measures.of_variants import sensitivity
         from synergy.networks import build_network
         from synergy.outputs.checking import validity_report
-        from synergy.settings import DEFAULTS
 
         reporter.step("read")
         dataset = pipeline.read(study, preset=preset, encoding=encoding)
-        settings = DEFAULTS.with_overrides({**dataset.study.parameters, **({} if seed is None else {"seed": seed})})
+        settings = pipeline.settings_of(dataset, seed)
         target = None if layer is None else _layer(layer, dataset, reporter)
         reporter.step("measure")
         network = build_network(dataset)
@@ -68,7 +67,14 @@ def validate(
                 click.echo(line)
             click.echo()
             for line in validity_report.verdict(found, dataset, settings, reporter.words):
-                click.secho(line, fg=COLOURS[found.passed])
+                click.secho(line, fg=_colour(found))
+
+
+def _colour(found: Validity) -> str:
+    """Return the colour of the verdict: passed, but not clearly better than size, is no plain green."""
+    if found.passed is None or (found.passed and not found.clearly_better):
+        return "yellow"
+    return "green" if found.passed else "red"
 
 
 def _layer(what: str, dataset: Dataset, reporter: Reporter) -> str:

@@ -5,17 +5,20 @@ from __future__ import annotations
 from collections.abc import Callable, Collection, Mapping
 from dataclasses import fields, replace
 from functools import cache
-from typing import Any, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from synergy.dataset.personal_data import masked
 from synergy.dataset.records import Dataset, Evidence, Record
 from synergy.dataset.term import Term
 from synergy.problems import Origin
 
+if TYPE_CHECKING:
+    from _typeshed import DataclassInstance
+
 _KEPT = ("url",)  # web addresses, which are not looked through
 _ALWAYS = ("programmes", "sources")  # may be made of the cells of any row; they are few
 _LONG = 1e9  # a number as long as a telephone number is no count and no rank
-AnyT = TypeVar("AnyT")
+RecordT = TypeVar("RecordT", bound="DataclassInstance")
 Mask = Callable[[str], str]
 
 
@@ -44,17 +47,17 @@ def _row(place: Origin) -> tuple[str, str | None, int | None]:
     return (place.file, place.sheet, place.row)
 
 
-def _plain(thing: AnyT, mask: Mask) -> AnyT:
+def _plain(thing: RecordT, mask: Mask) -> RecordT:
     """Return a frozen dataclass with every text in it masked; the same object where nothing had to be."""
     changed: dict[str, Any] = {}
-    for name in thing.__dataclass_fields__:  # type: ignore[attr-defined]
-        value = getattr(thing, name)
-        new = value if name in _KEPT else _masked(value, mask)
+    for field in fields(thing):
+        value = getattr(thing, field.name)
+        new = value if field.name in _KEPT else _masked(value, mask)
         if isinstance(value, (int, float)) and isinstance(thing, Record) and value >= _LONG:
             new = None
         if new is not value:
-            changed[name] = new
-    return replace(thing, **changed) if changed else thing  # type: ignore[type-var]
+            changed[field.name] = new
+    return replace(thing, **changed) if changed else thing
 
 
 def _masked(value: Any, mask: Mask) -> Any:

@@ -64,7 +64,7 @@ class Plan:
 
 
 def make_plan(measured: Measured, settings: Settings, wishes: Wishes | None = None) -> Plan:
-    """Choose the new links that close most of what is missing, within limits that people can keep.
+    """Choose the new links that are worth most, within limits that people can keep.
 
     A link is worth the score of its missing link (1 the largest), less a quarter for each end that is among the
     tenth of actors with most partners, so that links among the others come first. Pairs of two actors that stand
@@ -192,7 +192,7 @@ def _convener(pair: Pair, measured: Measured, settings: Settings) -> str | None:
 
 
 def _forums(measured: Measured, settings: Settings) -> tuple[Forum, ...]:
-    """Programmes whose partners, called together, would close most."""
+    """Programmes whose partners, called together, would be worth most."""
     network, dataset = measured.network, measured.network.dataset
     if len(network.order) > settings.chance_up_to:
         return ()

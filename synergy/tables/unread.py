@@ -10,13 +10,14 @@ from pathlib import Path
 from synergy.problems import Origin, Problem, Severity
 from synergy.tables.files.csv import head_of, other_format, read_bytes
 from synergy.tables.likeness import names_of, table_like
+from synergy.tables.own_sheets import OWN_SHEETS
 from synergy.tables.words import nearest_table, table_named
 
 TEXT_FILES = (".csv", ".tsv", ".txt")
 OTHER_BOOKS = (".xls", ".ods", ".xlsm", ".xlsb", ".numbers")
 LOCKS = ("~$", ".~lock.")  # how office programs begin the name of a file that says that another is open
 _OURS = ({"code", "severity", "file"}, {"decision", "name_a", "name_b"})  # what check writes: --csv and --same
-_MARKED = (b"(abaikan) masalah", b"(ignore) problems")  # and --marked
+_MARKED = tuple(name.encode() for name in OWN_SHEETS["problems"])  # and --marked
 
 
 def is_lock(file: Path) -> bool:

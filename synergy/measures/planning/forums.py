@@ -1,4 +1,4 @@
-"""Which forums or programme desks close most of the gap: one convener, many pairs."""
+"""Which forums or programme desks are worth most: one convener, many pairs."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Which new links close most of the gap, within limits that people can keep."""
+"""Which new links are worth most, within limits that people can keep."""
 
 from __future__ import annotations
 

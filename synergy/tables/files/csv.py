@@ -106,7 +106,14 @@ def other_format(raw: bytes) -> str:
     """Return what a file is by its first bytes, where that is no CSV; "" where nothing tells."""
     start = raw[:200].lstrip(b"\xef\xbb\xbf \t\r\n").lower()
     marks = {b"pk\x03\x04": "XLSX/ZIP", b"\xd0\xcf\x11\xe0": "XLS", b"%pdf": "PDF", b"<!doctype": "HTML"}
-    marks |= {b"<html": "HTML", b"<table": "HTML", b"<?xml": "XML"}
+    marks |= {
+        b"<html": "HTML",
+        b"<table": "HTML",
+        b"<?xml": "XML",
+        b"\x89png": "PNG",
+        b"\xff\xd8\xff": "JPEG",
+        b"gif8": "GIF",
+    }
     return next((name for mark, name in marks.items() if start.startswith(mark)), "")
 
 
