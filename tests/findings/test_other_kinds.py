@@ -94,6 +94,32 @@ def test_a_disagreement_about_the_record_is_told_apart(analysed):
     assert of_kind(analysis, "conflict")["count"].pattern == "record"
 
 
+SOURCES = [{"id": "S1", "title": "Interview 1"}, {"id": "S2", "title": "Interview 2"}]
+
+
+@pytest.mark.parametrize(
+    ("second", "pattern"),
+    [
+        ({"actors": "A", "source": "S2"}, "claims"),
+        ({"actors": "A", "source": "S1"}, "reading"),  # one source says both
+        ({"actors": "B", "source": "S2"}, "reading"),  # of another actor
+        ({"actors": "A", "source": "S2", "basis": "inferred"}, "reading"),
+    ],
+)
+def test_only_two_sources_on_one_actor_contradict_each_other_and_the_rest_is_the_coders_reading(
+    analysed, second, pattern
+):
+    claims = [
+        claim(1, "role", "for", "strength", actors="A", source="S1"),
+        claim(2, "role", "against", "system_gap", **second),
+    ]
+    analysis = analysed(stakeholders=actors("A", "B"), sources=SOURCES, claims=claims)
+    (found,) = analysis.by_kind["conflict"]
+    assert found.pattern == pattern
+    words = open_catalogue("en")
+    assert ("coder's reading" in reason(found, analysis, words).lower()) is (pattern == "reading")
+
+
 def test_a_contested_tie_is_a_conflict(analysed):
     analysis = analysed(stakeholders=actors("A", "B"), ties=ties("A-B", status="contested"))
     assert of_kind(analysis, "conflict")["A--B"].actors == ("A", "B")
