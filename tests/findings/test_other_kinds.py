@@ -202,6 +202,18 @@ def test_a_go_between_of_several_pairs_is_told_with_what_hangs_on_it(analysed):
     assert found.values["pairs"] == (("A", "B"), ("A", "C"), ("B", "C"))
 
 
+def test_pairs_that_meet_as_well_through_another_hang_on_nobody(analysed):
+    rows = [{"actor": a, "programme": "P1", "role": "lead", "status": "existing"} for a in "ABC"]
+    analysis = analysed(
+        stakeholders=actors("A", "B", "C", "H", "K"),
+        programmes=[{"id": "P1", "name": "One"}],
+        participation=rows,
+        ties=ties("H-A", "H-B", "H-C", "K-A", "K-B", "K-C"),
+    )
+    assert "brokered_link" not in analysis.by_kind
+    assert {link.status for link in analysis.by_kind["missing_link"]} == {"brokered"}
+
+
 # ---- programmes nobody is named for, empty stages, areas that nothing reaches ----
 
 
