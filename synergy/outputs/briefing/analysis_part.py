@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Sequence
 
+from synergy.dataset.records import Basis, Status
 from synergy.findings.analysis import Analysis
 from synergy.findings.finding import COMPUTED, STATED, Finding
 from synergy.findings.need_groups import need_groups, needed_ties
@@ -13,6 +14,7 @@ from synergy.language.evidence import cited, places, rows
 from synergy.language.reasons import names_of, tie_types
 from synergy.language.sentences import headline, reason
 from synergy.outputs.briefing.needs import purpose, sentence
+from synergy.outputs.briefing.opening import one_sided
 from synergy.outputs.documents.blocks import Block, Heading, Paragraph, Points, Span, Table, text
 
 MOST_COMPUTED = 5
@@ -113,13 +115,30 @@ def _overlaps(analysis: Analysis, words: Catalogue) -> list[Block]:
     blocks: list[Block] = []
     if stated:
         blocks.append(_findings(stated, analysis, words, label=False))
+    blocks += _own_overlaps(analysis, words)
     if computed:
         blocks.append(Paragraph(text(words.text("briefing.overlaps", n=len(computed)))))
         blocks.append(_overlap_table(computed[:MOST_OVERLAPS], analysis, words))
+        duties = [duty for duty in analysis.dataset.mandates if duty.status is Status.EXISTING]
+        read = sum(duty.evidence.basis is Basis.INFERRED for duty in duties)
+        if said := words.unless_none("briefing.duties_read", read, all=len(duties)):
+            blocks.append(Paragraph(text(said), style="note"))
         blocks += _overlap_matrix(found, words)
     if blocks:
         blocks.append(Paragraph(text(words.text("caveat.possibly_justified.text")), style="note"))
     return _section(words, "overlaps", blocks)
+
+
+def _own_overlaps(analysis: Analysis, words: Catalogue) -> list[Block]:
+    """Statements on overlap among the programmes of a single actor, which is no matter between two."""
+    disputed = {f.values.get("topic") for f in analysis.by_kind.get("conflict", ())}
+    claims = [c for c in analysis.dataset.claims if c.kind == "overlap" and len(c.actors) < 2]
+    claims = [claim for claim in claims if claim.topic not in disputed]
+    points = []
+    for claim in claims:
+        mark = f" {words.text('reason.reading')}" if claim.evidence.basis is Basis.INFERRED else ""
+        points.append((Span(words.statement(claim) + mark), Span(f" ({cited(claim.evidence)})", quiet=True)))
+    return [Paragraph(text(words.text("briefing.own_overlaps"))), Points(tuple(points))] if points else []
 
 
 def _overlap_matrix(found: Sequence[Finding], words: Catalogue) -> list[Block]:
@@ -184,7 +203,9 @@ def _dependence(analysis: Analysis, words: Catalogue) -> list[Block]:
         *analysis.by_kind.get("single_point", ())[:MOST_CUT_POINTS],
         *analysis.by_kind.get("brokered_link", ())[:MOST_GO_BETWEENS],
     ]
-    blocks = [Paragraph(text(reason(f, analysis, words))) for f in found]
+    blocks: list[Block] = [Paragraph(text(reason(f, analysis, words))) for f in found]
+    if blocks and (note := one_sided(analysis, words)):
+        blocks.append(Paragraph(text(note), style="note"))
     return _section(words, "dependence", blocks)
 
 

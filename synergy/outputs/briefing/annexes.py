@@ -6,6 +6,7 @@ from synergy.findings.analysis import Analysis
 from synergy.language import Catalogue
 from synergy.language.evidence import places
 from synergy.language.sentences import headline, reason
+from synergy.outputs.briefing.on_record import on_record
 from synergy.outputs.documents.blocks import Block, Figure, Heading, Paragraph, Points, Span, Table, text
 from synergy.problems import Severity
 
@@ -23,6 +24,7 @@ def annexes(analysis: Analysis, words: Catalogue, figures: tuple[Figure, ...]) -
                 for key in METHODS
             )
         ),
+        *on_record(analysis, words),
         *_sources(analysis, words),
         *_record(analysis, words),
         *_account(analysis, words),

@@ -12,6 +12,7 @@ from synergy.language.reasons import names_of
 from synergy.language.sentences import answer, headline
 from synergy.outputs.briefing.facts import statements
 from synergy.outputs.briefing.needs import purpose
+from synergy.outputs.briefing.opening import one_sided
 from synergy.outputs.briefing.plan_part import plan_part
 from synergy.outputs.documents.blocks import Block, Heading, Paragraph, Table, text
 
@@ -27,12 +28,22 @@ def closing(analysis: Analysis, words: Catalogue) -> list[Block]:
     blocks: list[Block] = [
         Heading(words.text("briefing.heading.conclusion")),
         Paragraph(text(answer(analysis, words))),
-        Paragraph(text(words.text("briefing.conclusion"))),
+        Paragraph(text(" ".join(filter(None, _cautions(analysis, words))))),
     ]
     blocks += [Heading(words.text("briefing.heading.suggestions")), *_agenda(analysis, words)]
     blocks += _occasions(analysis, words)
     blocks += plan_part(analysis, words)
     return [*blocks, *statements(analysis, words, "advice"), *_signature(words)]
+
+
+def _cautions(analysis: Analysis, words: Catalogue) -> list[str]:
+    links = (link for group in need_groups(analysis) for link in group.links)
+    read = any("end_inferred" in link.caveats for link in links)
+    return [
+        words.text("briefing.doubt.end_inferred") if read else "",
+        one_sided(analysis, words),
+        words.text("briefing.conclusion"),
+    ]
 
 
 def _agenda(analysis: Analysis, words: Catalogue) -> list[Block]:
@@ -67,7 +78,7 @@ def _needs(group: NeedGroup, analysis: Analysis, words: Catalogue) -> list[tuple
     if group.form == "centre":
         centre, others = (names_of(each, analysis.dataset, words) for each in (actors[:1], actors[1:]))
         item = words.text(f"agenda.need_centre_{group.status}", centre=centre, others=others)
-        return [(item, everybody, result)]
+        return [(item + _read(group.links, words), everybody, result)]
     return [(words.text(f"agenda.need_among_{group.status}", others=everybody), everybody, result)]
 
 
@@ -75,7 +86,13 @@ def _pair(link: Finding, status: str, analysis: Analysis, words: Catalogue) -> t
     both = names_of(link.actors, analysis.dataset, words)
     what_for = purpose(link, analysis, words)
     item = words.text(f"agenda.need_among_{status}", others=both)
-    return (f"{item}, {what_for}" if what_for else item, both, words.text(f"agenda.need_result_{status}"))
+    item = (f"{item}, {what_for}" if what_for else item) + _read((link,), words)
+    return (item, both, words.text(f"agenda.need_result_{status}"))
+
+
+def _read(links: tuple[Finding, ...], words: Catalogue) -> str:
+    """Mark an item whose parties are the coder's reading, in whole or in part."""
+    return f" {words.text('agenda.read')}" if any("end_inferred" in link.caveats for link in links) else ""
 
 
 def _links(analysis: Analysis, words: Catalogue) -> list[tuple[str, ...]]:

@@ -31,6 +31,7 @@ def sentence(group: NeedGroup, analysis: Analysis, words: Catalogue) -> str:
         pairs=pairs_of(group.links, dataset, words),
         n=len(group.links),
         confidence=_confidence(group, analysis, words),
+        purpose=_purpose(group, analysis, words),
     )
     return " ".join([said, *_through(group, analysis, words)])
 
@@ -47,6 +48,12 @@ def _through(group: NeedGroup, analysis: Analysis, words: Catalogue) -> Iterator
         a, b = (words.inline(analysis.dataset.actor[actor]) for actor in (end, partner))
         key = "need.through" if analysis.dataset.actor[partner].placeholder else "need.through_part"
         yield words.text(key, a=a, b=b, others=names_of(others, analysis.dataset, words))
+
+
+def _purpose(group: NeedGroup, analysis: Analysis, words: Catalogue) -> str:
+    """What a single link is called for, with a blank before it; "" where nothing says so."""
+    said = purpose(group.links[0], analysis, words) if len(group.links) == 1 else ""
+    return f" {said}" if said else ""
 
 
 def _confidence(group: NeedGroup, analysis: Analysis, words: Catalogue) -> str:

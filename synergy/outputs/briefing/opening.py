@@ -49,7 +49,7 @@ def main_points(analysis: Analysis, words: Catalogue) -> list[tuple[Span, ...]]:
     points = [
         _point(words, "called", " ".join(sentence(g, analysis, words) for g in _called(analysis)[:MOST_GROUPS])),
         _point(words, "overlap", _stated_overlap(kinds.get("overlap", ()), analysis, words)),
-        _point(words, "dependence", _first_reason(kinds.get("single_point", ()), analysis, words)),
+        _point(words, "dependence", _dependence(kinds.get("single_point", ()), analysis, words)),
         _point(words, "thin", _thin(kinds.get("coverage_gap", ()), analysis, words)),
         _point(words, "disputed", _disputes(kinds.get("conflict", ()), analysis, words)),
         _point(words, "system", _topics("system", kinds.get("system_gap", ()), analysis, words)),
@@ -78,6 +78,19 @@ def _point(words: Catalogue, key: str, message: str) -> tuple[Span, ...]:
 
 def _first_reason(findings: tuple[Finding, ...], analysis: Analysis, words: Catalogue) -> str:
     return reason(findings[0], analysis, words) if findings else ""
+
+
+def _dependence(findings: tuple[Finding, ...], analysis: Analysis, words: Catalogue) -> str:
+    said = _first_reason(findings, analysis, words)
+    return f"{said} {one_sided(analysis, words)}".rstrip() if said else ""
+
+
+def one_sided(analysis: Analysis, words: Catalogue) -> str:
+    """Say that one actor's place is partly a product of who tells the study; "" where that is not so."""
+    told = next((found for found in analysis.caveats if found.code == "one_sided"), None)
+    if told is None:
+        return ""
+    return words.text("briefing.one_sided", actor=words.inline(analysis.dataset.actor[str(told.values["actor"])]))
 
 
 def _stated_overlap(findings: tuple[Finding, ...], analysis: Analysis, words: Catalogue) -> str:

@@ -44,6 +44,8 @@ def _row(link: PlannedLink, analysis: Analysis, words: Catalogue) -> tuple[str, 
     because = called or shared_of(link.pair.shared, dataset, words) or words.text("plan.stated")
     if STATED not in link.pair.basis:
         because = words.text("plan.computed", because=because)
+    if link.pair.go_betweens:
+        because = words.text("plan.so_far", because=because, others=names_of(link.pair.go_betweens, dataset, words))
     if link.pair.status == "partial":
         because = words.text("plan.strengthen", because=because)
     convener = words.name(dataset.actor[link.convener]) if link.convener else words.text("agenda.by_meeting")
