@@ -19,7 +19,7 @@ def test_needed_partners_are_named_with_who_says_so(case):
     some = {
         ("A01", "A36"),
         ("A01", "A42"),
-    }  # families that are coached, and the media: on record, and more is called for
+    }  # on record, and more is called for
     assert {f.status for pair, f in stated.items() if pair in some} == {"partial"}
     assert {f.status for pair, f in stated.items() if pair not in some} == {"open"}
 
