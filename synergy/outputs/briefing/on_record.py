@@ -7,7 +7,7 @@ from synergy.findings.analysis import Analysis
 from synergy.language import Catalogue
 from synergy.language.evidence import cited
 from synergy.measures.programmes.coverage import carriers
-from synergy.outputs.documents.blocks import Block, Heading, Paragraph, Points, Table, text
+from synergy.outputs.documents.blocks import Block, Heading, Paragraph, Points, Span, Table, text
 
 MOST_TIES = 60  # beyond, a table of ties is for the sheets
 MOST_PROGRAMMES = 80
@@ -29,7 +29,7 @@ def _ties(dataset: Dataset, words: Catalogue) -> list[Block]:
         words.text("briefing.table.ties"),
         tuple(words.text(f"briefing.column.{name}") for name in header),
         tuple(_tie(tie, dataset, words) for tie in ties[:MOST_TIES]),
-        (0.40, 0.24, 0.22, 0.14),
+        (0.34, 0.18, 0.34, 0.14),
     )
     note = [words.text("briefing.ties_note")]
     note.append(words.unless_none("briefing.ties_more", len(ties[MOST_TIES:])))
@@ -48,7 +48,7 @@ def _tie(tie: Tie, dataset: Dataset, words: Catalogue) -> tuple[str, ...]:
 
 
 def _programmes(dataset: Dataset, words: Catalogue) -> list[Block]:
-    """One row a cluster: its programmes, each with who carries it; those of no cluster come last."""
+    """One point a cluster: its programmes, each with who carries it; those of no cluster come last."""
     if not dataset.programmes or len(dataset.programmes) > MOST_PROGRAMMES:
         return []
     carried = carriers(dataset)
@@ -58,11 +58,13 @@ def _programmes(dataset: Dataset, words: Catalogue) -> list[Block]:
             held.setdefault(cluster, []).append(_programme(programme, carried.get(programme.id, ()), dataset, words))
     none = words.text("briefing.value.no_cluster")
     named = {cluster: words.term(dataset, "cluster", cluster) if cluster else none for cluster in held}
-    rows = [(named[cluster], "; ".join(own)) for cluster, own in held.items() if own]
-    header = tuple(words.text(f"briefing.column.{name}") for name in ("cluster", "programmes_by"))
+    points = tuple(
+        (Span(f"{named[cluster]}. ", strong=True), Span("; ".join(own) + ".")) for cluster, own in held.items() if own
+    )
     return [
         Heading(words.text("briefing.heading.programmes"), level=2),
-        Table(words.text("briefing.table.programmes"), header, tuple(rows), (0.24, 0.76)),
+        Paragraph(text(words.text("briefing.programmes_note"))),
+        Points(points),
     ]
 
 
