@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from synergy.dataset.records import Kind, Status
+from synergy.dataset.records import Claim, Kind, Status
 from synergy.findings.analysis import Analysis
 from synergy.language import Catalogue
-from synergy.outputs.documents.blocks import Block, Heading, Paragraph, Points, Table, text
+from synergy.language.evidence import cited
+from synergy.outputs.documents.blocks import Block, Heading, Paragraph, Points, Span, Table, text
 
 
 def facts(analysis: Analysis, words: Catalogue) -> list[Block]:
@@ -24,8 +25,14 @@ def statements(analysis: Analysis, words: Catalogue, kind: str) -> list[Block]:
     claims = [c for c in analysis.dataset.claims if c.kind == kind and c.topic not in disputed]
     if not claims:
         return []
-    points = tuple(text(words.statement(claim)) for claim in claims)
+    points = tuple(_statement(claim, words) for claim in claims)
     return [Heading(words.text(f"briefing.heading.{kind}"), level=2), Points(points)]
+
+
+def _statement(claim: Claim, words: Catalogue) -> tuple[Span, ...]:
+    where = cited(claim.evidence)
+    said = Span(words.statement(claim))
+    return (said, Span(f" ({where})", quiet=True)) if where else (said,)
 
 
 def _counts(analysis: Analysis, words: Catalogue) -> str:

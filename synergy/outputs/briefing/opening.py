@@ -51,7 +51,7 @@ def main_points(analysis: Analysis, words: Catalogue) -> list[tuple[Span, ...]]:
         _point(words, "overlap", _stated_overlap(kinds.get("overlap", ()), analysis, words)),
         _point(words, "dependence", _first_reason(kinds.get("single_point", ()), analysis, words)),
         _point(words, "thin", _thin(kinds.get("coverage_gap", ()), analysis, words)),
-        _point(words, "disputed", _topics("disputed", _disputes(kinds.get("conflict", ())), analysis, words)),
+        _point(words, "disputed", _disputes(kinds.get("conflict", ()), analysis, words)),
         _point(words, "system", _topics("system", kinds.get("system_gap", ()), analysis, words)),
     ]
     if not need_groups(analysis):
@@ -93,8 +93,11 @@ def _thin(findings: tuple[Finding, ...], analysis: Analysis, words: Catalogue) -
     return words.text(f"briefing.point.{key}", names=names, n=len(clusters))
 
 
-def _disputes(findings: tuple[Finding, ...]) -> tuple[Finding, ...]:
-    return tuple(f for f in findings if f.pattern == "claims")
+def _disputes(findings: tuple[Finding, ...], analysis: Analysis, words: Catalogue) -> str:
+    """What sources contradict each other on, and what the coder reads as a contradiction."""
+    clear, read = (tuple(f for f in findings if f.pattern == pattern) for pattern in ("claims", "reading"))
+    keys = (("disputed", clear), ("read_more" if clear else "read", read))
+    return " ".join(said for key, topics in keys if (said := _topics(key, topics, analysis, words)))
 
 
 def _topics(key: str, findings: tuple[Finding, ...], analysis: Analysis, words: Catalogue) -> str:
