@@ -13,6 +13,7 @@ from click.testing import CliRunner
 from pypdf import PdfReader
 
 from synergy.cli import main
+from synergy.language import open_catalogue
 from synergy.outputs import Delivery
 from synergy.outputs.documents import pdf as writer
 from synergy.outputs.documents.blocks import (
@@ -30,6 +31,7 @@ from synergy.outputs.documents.blocks import (
 from synergy.outputs.documents.docx import write_docx
 from synergy.outputs.documents.html import render_html
 from synergy.outputs.documents.pdf import render_pdf
+from synergy.outputs.note import note
 from tests.conftest import actors, write_study
 
 SVG = (
@@ -198,6 +200,15 @@ def test_numbers_agree_in_word_html_and_pdf(case, tmp_path, language):
     )
     assert numbers(in_word(document, tmp_path / "a.docx")) == told
     assert numbers(in_pdf(document)) == told + points  # the number of a point is a letter in no other format
+
+
+@pytest.mark.parametrize("language", ["id", "en"])
+def test_numbers_of_the_note_agree_in_word_and_pdf(case, tmp_path, language):
+    document = note(case, open_catalogue(language))
+    told = numbers(in_word(document, tmp_path / "a.docx"))
+    assert sum(told.values()) >= 5
+    points = Counter(f"{n}" for b in document.blocks if isinstance(b, Points) for n, _ in enumerate(b.items, 1))
+    assert numbers(in_pdf(document)) == told + points
 
 
 def test_without_a_typesetter_all_else_is_written_and_one_sentence_says_why(tmp_path, monkeypatch):

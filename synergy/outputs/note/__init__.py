@@ -113,7 +113,15 @@ def _found(told: Sequence[Message], analysis: Analysis, words: Catalogue) -> lis
     if not told:
         return [heading, Paragraph(text(answer(analysis, words)))]
     items = tuple(text(message.sentence, " ", Span(message.tag, quiet=True)) for message in told)
-    return [heading, Points(items, numbered=True), Paragraph(text(words.text("note.key")), "note")]
+    notes = [words.text("note.key"), *_covered(told, words)]
+    return [heading, Points(items, numbered=True), Paragraph(text(" ".join(notes)), "note")]
+
+
+def _covered(told: Sequence[Message], words: Catalogue) -> list[str]:
+    """Say of which findings a tie on record with a collective may be the answer."""
+    numbers = [words.number(n) for n, message in enumerate(told, 1) if message.covered]
+    doubt = as_common(words.text("caveat.through_collective.text"))
+    return [words.text("note.doubt", n=words.listed(numbers), doubt=doubt)] if numbers else []
 
 
 def _asked(told: Sequence[Message], words: Catalogue) -> list[Block]:

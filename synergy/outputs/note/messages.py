@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from synergy.findings.analysis import Analysis
 from synergy.findings.finding import STATED, Finding
@@ -14,15 +14,20 @@ from synergy.outputs.note.shorter import SENTENCE, within, words_in
 from synergy.outputs.note.sure import sure
 
 MOST = 3
+COVERED = "through_collective"
 
 
 @dataclass(frozen=True, slots=True)
 class Message:
-    """A finding in one sentence, the mark of how sure it is, and what is asked for it ("" where nothing is)."""
+    """A finding in one sentence, the mark of how sure it is, and what is asked for it ("" where nothing is).
+
+    ``covered`` where a tie on record with a collective may include a link that is told as absent.
+    """
 
     sentence: str
     tag: str
     request: str = ""
+    covered: bool = False
 
 
 def three_messages(analysis: Analysis, words: Catalogue) -> list[Message]:
@@ -51,7 +56,8 @@ def _needs(analysis: Analysis, words: Catalogue) -> list[Message]:
 def _need(group: NeedGroup, analysis: Analysis, words: Catalogue) -> Message:
     inferred = all("end_inferred" in link.caveats for link in group.links)
     code = sure((STATED,), group.evidence, read=inferred)
-    return _message(wordings.need(group, analysis, words), code, asked.for_need(group, analysis, words), words)
+    told = _message(wordings.need(group, analysis, words), code, asked.for_need(group, analysis, words), words)
+    return replace(told, covered=any(COVERED in link.caveats for link in group.links))
 
 
 def _actors(group: NeedGroup) -> tuple[str, ...]:
@@ -117,4 +123,5 @@ def _of(
     words: Catalogue,
 ) -> Message:
     code = sure(finding.basis, finding.evidence, read=finding.pattern == "read")
-    return _message(forms(finding, analysis, words), code, request(finding, analysis, words), words)
+    told = _message(forms(finding, analysis, words), code, request(finding, analysis, words), words)
+    return replace(told, covered=COVERED in finding.caveats)
