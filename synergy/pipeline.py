@@ -207,7 +207,7 @@ def publish(  # noqa: PLR0913  (what and where, and three choices by keyword)
     only: tuple[str, ...] | None = None,
     force: bool = False,
     progress: Progress = lambda step: None,
-) -> None:
+) -> tuple[str, ...]:
     """Write the outputs of an analysis to ``out``, whole or not at all.
 
     Parameters
@@ -219,6 +219,10 @@ def publish(  # noqa: PLR0913  (what and where, and three choices by keyword)
     force : replace an earlier result of ours there.
     progress : called with the code of each step as it begins.
 
+    Returns
+    -------
+    Codes of what could not be made as it should; see ``write_all``.
+
     Raises
     ------
     UnusablePlace
@@ -226,4 +230,4 @@ def publish(  # noqa: PLR0913  (what and where, and three choices by keyword)
     """
     progress("write")
     with delivery(out, force=force) as folder:
-        write_all(analysis, folder, languages, only=only)
+        return write_all(analysis, folder, languages, only=only)

@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from contextlib import suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
 
@@ -27,6 +26,7 @@ class Delivery:
     analysis: Analysis
     folder: Path
     languages: tuple[str, ...]
+    remarks: set[str] = field(default_factory=set)  # codes of what is worth a word when all is written
 
     @cached_property
     def figures(self) -> dict[str, tuple[Figure, ...]]:
@@ -47,7 +47,9 @@ class Delivery:
         return briefing(self.analysis, open_catalogue(language), self.figures[language])
 
 
-def write_all(analysis: Analysis, folder: Path, languages: tuple[str, ...], *, only: tuple[str, ...] | None) -> None:
+def write_all(
+    analysis: Analysis, folder: Path, languages: tuple[str, ...], *, only: tuple[str, ...] | None
+) -> tuple[str, ...]:
     """Write every output, or those named in ``only``, and the record last.
 
     Parameters
@@ -56,12 +58,18 @@ def write_all(analysis: Analysis, folder: Path, languages: tuple[str, ...], *, o
     folder : an empty folder.
     languages : of the documents; the first is the page's opening language.
     only : keys of ``WRITERS``; all where None.
+
+    Returns
+    -------
+    Codes of what to tell whoever runs it: ``no-typesetter`` where PDF files and pictures could not be made,
+    ``letters-replaced`` where a PDF shows □ for letters of which no font at hand has a shape.
     """
     delivery = Delivery(analysis, folder, languages)
     for name, write in WRITERS.items():
         if only is None or name in only:
             write(delivery)
     write_record(analysis, folder, languages)
+    return tuple(sorted(delivery.remarks))
 
 
 def _page(d: Delivery) -> None:
@@ -71,14 +79,35 @@ def _page(d: Delivery) -> None:
 
 
 def _briefing(d: Delivery) -> None:
-    from synergy.outputs.documents.docx import write_docx
     from synergy.outputs.documents.html import render_html
 
     for language in d.languages:
         document = d.briefing(language)
-        write_docx(document, d.folder / f"briefing.{language}.docx")
+        _for_print(d, document, f"briefing.{language}")
         text = render_html(document)
         (d.folder / f"briefing.{language}.html").write_text(text, encoding="utf-8", newline="\n")
+
+
+def _note(d: Delivery) -> None:
+    from synergy.outputs.note import note
+
+    for language in d.languages:
+        _for_print(d, note(d.analysis, open_catalogue(language)), f"note.{language}")
+
+
+def _for_print(d: Delivery, document: Document, name: str) -> None:
+    """Write a document for Word and, where a typesetter is installed, as PDF."""
+    from synergy.outputs.documents.docx import write_docx
+    from synergy.outputs.documents.pdf import write_pdf
+    from synergy.outputs.documents.picture import NoTypesetter
+
+    write_docx(document, d.folder / f"{name}.docx")
+    try:
+        made = write_pdf(document, d.folder / f"{name}.pdf")
+    except NoTypesetter:
+        d.remarks.add("no-typesetter")
+    else:
+        d.remarks.update({"letters-replaced"} if made.replaced else ())
 
 
 def _figures(d: Delivery) -> None:
@@ -91,13 +120,16 @@ def _figures(d: Delivery) -> None:
         for figure in figures:
             path = folder / f"{figure.name}.{language}.svg"
             path.write_text(figure.svg, encoding="utf-8", newline="\n")
-            with suppress(NoTypesetter):
+            try:
                 path.with_suffix(".png").write_bytes(png(figure.svg, PICTURE_SCALE))
+            except NoTypesetter:
+                d.remarks.add("no-typesetter")
 
 
 WRITERS: dict[str, Callable[[Delivery], None]] = {
     "page": _page,
     "briefing": _briefing,
+    "note": _note,
     "tables": lambda d: write_tables(d.analysis, d.folder / "tables"),
     "findings": lambda d: write_findings(d.analysis, d.folder / "findings.json"),
     "figures": _figures,

@@ -38,6 +38,7 @@ def write_record(analysis: Analysis, folder: Path, languages: tuple[str, ...]) -
     content = {
         "schema": 1,
         "synergy": __version__,
+        "run": run_code(analysis),
         "versions": {"python": platform.python_version(), **{name: _version(name) for name in PACKAGES}},
         "inputs": _hashes(dataset.inputs),
         "rules": _hashes(dataset.rules),
@@ -60,6 +61,17 @@ def write_record(analysis: Analysis, folder: Path, languages: tuple[str, ...]) -
     }
     text = json.dumps(content, ensure_ascii=False, indent=1) + "\n"
     (folder / RECORD).write_text(text, encoding="utf-8", newline="\n")
+
+
+def run_code(analysis: Analysis) -> str:
+    """Return eight hexadecimal digits that stand for a run: what its inputs hold, rules, parameters and version.
+
+    The order of rows and columns changes nothing. Printed on papers that may be parted from the record.
+    """
+    dataset = analysis.dataset
+    files = [[file.name, file.content_sha256] for file in (*dataset.inputs, *dataset.rules)]
+    made_of = [__version__, dataset.study.preset, analysis.settings.as_record(), sorted(files)]
+    return hashlib.sha256(json.dumps(made_of, sort_keys=True).encode()).hexdigest()[:8]
 
 
 def _hashes(files: tuple[InputFile, ...]) -> list[dict[str, str]]:

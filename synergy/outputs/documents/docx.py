@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import zipfile
 from collections import Counter
 from collections.abc import Callable, Iterable
 from datetime import UTC, datetime
@@ -14,6 +13,7 @@ from synergy.language.catalogue import open_catalogue
 from synergy.outputs.documents import blocks
 from synergy.outputs.documents.letters import clean, fitted_widths
 from synergy.outputs.documents.picture import NoTypesetter, png
+from synergy.outputs.documents.word import element, field, new_list, same_bytes
 from synergy.resources import bundled
 
 TEMPLATES = "reports/templates/word"
@@ -33,6 +33,16 @@ TABLE_LOOK = {
     "noHBand": "1",
     "noVBand": "1",
 }
+LETTERHEAD = ("Letterhead", "Letterhead Name", "Letterhead Address")
+LETTER_TOP = 2.0  # cm, for papers with a letterhead
+CLOSE = {  # styles of a letter: points before and after a paragraph, and of the type
+    "Normal": (3, 4, 11),
+    "Heading 1": (6, 2, 11),
+    "List Number": (0, 2, 11),
+    "List Bullet": (0, 2, 11),
+    "Table Text": (1, 1, 11),
+    "Note": (2, 3, 9),
+}
 _TWIPS = 567  # twentieths of a point in a centimetre
 
 
@@ -49,7 +59,7 @@ def write_docx(document: blocks.Document, path: Path) -> None:
     """
     writer = _Writer(document)
     writer.write()
-    path.write_bytes(_same_bytes(writer.word))
+    path.write_bytes(same_bytes(writer.word))
 
 
 class _Writer:
@@ -65,9 +75,12 @@ class _Writer:
 
     def write(self) -> None:
         _prepare(self.word, self.document)
-        self._paragraph(self.document.title, "Title")
+        letter = "Letter " if self.document.letterhead else ""
+        for line, style in zip(self.document.letterhead, LETTERHEAD, strict=True) if letter else ():
+            self._paragraph(line, style)
+        self._paragraph(self.document.title, f"{letter}Title")
         if self.document.subtitle:
-            self._paragraph(self.document.subtitle, "Subtitle")
+            self._paragraph(self.document.subtitle, f"{letter}Subtitle")
         forms: dict[type, Callable[[Any], object]] = {
             blocks.Heading: self._heading,
             blocks.Paragraph: lambda b: self._spans(b.spans, PARAGRAPH.get(b.style, "Normal")),
@@ -75,6 +88,7 @@ class _Writer:
             blocks.Table: self._table,
             blocks.Figure: self._figure,
             blocks.Callout: self._callout,
+            blocks.Rule: lambda b: self.word.add_paragraph(style="Rule"),
         }
         for block in self.document.blocks:
             forms[type(block)](block)
@@ -91,7 +105,7 @@ class _Writer:
         return paragraph
 
     def _points(self, block: blocks.Points) -> None:
-        number = _new_list(self.word) if block.numbered else None
+        number = new_list(self.word) if block.numbered else None
         for item in block.items:
             paragraph = self._spans(item, "List Number" if block.numbered else "List Bullet")
             if number is not None:
@@ -104,7 +118,7 @@ class _Writer:
         label = self.catalogue.text(f"figure.label.{kind}")
         paragraph = self.word.add_paragraph(style=style)
         paragraph.add_run(f"{label} ").bold = True
-        _field(paragraph, f"SEQ {label} \\* ARABIC", str(self.count[kind]), bold=True)
+        field(paragraph, f"SEQ {label} \\* ARABIC", str(self.count[kind]), bold=True)
         paragraph.add_run(". ").bold = True
         paragraph.add_run(clean(text))
 
@@ -119,16 +133,16 @@ class _Writer:
         _shape(table, block)
         for number, (cells, row) in enumerate(zip(rows, table.rows, strict=True)):
             heads = number == 0 and any(block.header)
-            _element(row._tr.get_or_add_trPr(), "w:cantSplit")
+            element(row._tr.get_or_add_trPr(), "w:cantSplit")
             if heads:
-                _element(row._tr.get_or_add_trPr(), "w:tblHeader")
+                element(row._tr.get_or_add_trPr(), "w:tblHeader")
             for column, (text, cell) in enumerate(zip(cells, row._tr.tc_lst, strict=True)):
                 paragraph = cell.p_lst[0]
                 paragraph.style = "TableHeading" if heads else "TableText"
                 if short and number < len(rows) - 1:
-                    _element(paragraph.get_or_add_pPr(), "w:keepNext")
+                    element(paragraph.get_or_add_pPr(), "w:keepNext")
                 if column in block.numeric:
-                    _element(paragraph.get_or_add_pPr(), "w:jc", val="right")
+                    element(paragraph.get_or_add_pPr(), "w:jc", val="right")
                 paragraph.add_r().text = clean(text)
         self.word.add_paragraph(style="Table End")
 
@@ -158,7 +172,7 @@ class _Writer:
         self.word.add_paragraph(style="Table End").paragraph_format.keep_with_next = True
         table = self.word.add_table(1, 1)
         _shape(table, blocks.Table("", (), (), (1.0,)), style="Callout Box")
-        _element(table.rows[0]._tr.get_or_add_trPr(), "w:cantSplit")
+        element(table.rows[0]._tr.get_or_add_trPr(), "w:cantSplit")
         cell = table.cell(0, 0)
         cell.paragraphs[0].style = "Callout Heading"
         cell.paragraphs[0].add_run(clean(block.heading))
@@ -192,6 +206,8 @@ def _prepare(word: Any, document: blocks.Document) -> None:
     _set_language(word, LOCALE[document.language])
     _set_properties(word.core_properties, document)
     _set_page(word.sections[0], document.footer)
+    if document.letterhead:
+        _set_close(word)
 
 
 def _set_language(word: Any, locale: str) -> None:
@@ -223,7 +239,19 @@ def _set_page(section: Any, footer: str) -> None:
     for place in (section.first_page_footer, section.footer):
         place.paragraphs[0].text = clean(footer)
     section.first_page_header.paragraphs[0].text = ""
-    _field(section.header.paragraphs[0], "PAGE", "2")
+    field(section.header.paragraphs[0], "PAGE", "2")
+
+
+def _set_close(word: Any) -> None:
+    """Set a letter closer than a paper, so that it can keep to its one page."""
+    from docx.shared import Cm, Pt
+
+    word.sections[0].top_margin = Cm(LETTER_TOP)
+    for name, (before, after, size) in CLOSE.items():
+        style = word.styles[name]
+        style.font.size = Pt(size)
+        form = style.paragraph_format
+        form.space_before, form.space_after, form.line_spacing = Pt(before), Pt(after), 1.0
 
 
 def _shape(table: Any, block: blocks.Table, style: str = "") -> None:
@@ -233,62 +261,12 @@ def _shape(table: Any, block: blocks.Table, style: str = "") -> None:
     widths = [round(20 * width) for width in fitted_widths(block.header, block.rows, block.widths, room)]
     properties = table._tbl.tblPr
     table.autofit = False
-    _element(properties, "w:tblW", w=str(sum(widths)), type="dxa")
-    _element(properties, "w:tblLook", **TABLE_LOOK)
+    element(properties, "w:tblW", w=str(sum(widths)), type="dxa")
+    element(properties, "w:tblLook", **TABLE_LOOK)
     if block.caption:
-        _element(properties, "w:tblCaption", val=clean(block.caption))
+        element(properties, "w:tblCaption", val=clean(block.caption))
     for column, width in zip(table._tbl.tblGrid.gridCol_lst, widths, strict=True):
         column.w = width * 635  # in EMU
     for row in table._tbl.tr_lst:
         for cell, width in zip(row.tc_lst, widths, strict=True):
             cell.width = width * 635
-
-
-def _element(parent: Any, tag: str, **attributes: str) -> None:
-    """Set a child element of the w: namespace, replacing one of its name."""
-    from docx.oxml import OxmlElement
-    from docx.oxml.ns import qn
-
-    child = OxmlElement(tag)
-    for name, value in attributes.items():
-        child.set(qn(f"w:{name}"), value)
-    old = parent.find(qn(tag))
-    if old is None:
-        parent.append(child)
-    else:
-        parent.replace(old, child)
-
-
-def _field(paragraph: Any, instruction: str, shown: str, bold: bool = False) -> None:
-    """Add a field that Word keeps current, with the text to show until it does."""
-    from docx.oxml import OxmlElement
-    from docx.oxml.ns import qn
-
-    field = OxmlElement("w:fldSimple")
-    field.set(qn("w:instr"), f" {instruction} ")
-    run = paragraph.add_run(shown)
-    run.bold = True if bold else None
-    paragraph._p.append(field)
-    field.append(run._r)
-
-
-def _new_list(word: Any) -> int:
-    """Return the number of a new numbered list that starts at 1."""
-    from docx.oxml.ns import qn
-
-    numbering = word.part.numbering_part.element
-    number = numbering.add_num(2)
-    number.add_lvlOverride(ilvl=0).add_startOverride(1)
-    return int(number.get(qn("w:numId")))
-
-
-def _same_bytes(word: Any) -> bytes:
-    """Return the file with entries as written and fixed dates, so that equal documents are equal bytes."""
-    saved, result = BytesIO(), BytesIO()
-    word.save(saved)
-    with zipfile.ZipFile(saved) as old, zipfile.ZipFile(result, "w") as new:
-        for name in old.namelist():
-            entry = zipfile.ZipInfo(name, date_time=(1980, 1, 1, 0, 0, 0))
-            entry.compress_type, entry.create_system, entry.external_attr = zipfile.ZIP_DEFLATED, 3, 0o644 << 16
-            new.writestr(entry, old.read(name), compresslevel=6)
-    return result.getvalue()
