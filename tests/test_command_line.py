@@ -285,6 +285,7 @@ def test_the_same_bytes_whatever_the_hash_seed_locale_time_zone_and_folder_and_n
         "briefing.en.html",
         "findings.json",
         "network.graphml",
+        "network.gexf",
         "record.json",
     }
     assert expected | {"tables/actors.csv", "figures/synergy_model.id.svg", "figures/synergy_model.en.svg"} <= set(

@@ -95,11 +95,18 @@ def _figures(d: Delivery) -> None:
                 path.with_suffix(".png").write_bytes(png(figure.svg, PICTURE_SCALE))
 
 
+def _graph(d: Delivery) -> None:
+    from synergy.outputs.gexf import write_gexf
+
+    write_graphml(d.analysis, d.folder / "network.graphml")
+    write_gexf(d.analysis, d.folder / "network.gexf")
+
+
 WRITERS: dict[str, Callable[[Delivery], None]] = {
     "page": _page,
     "briefing": _briefing,
     "tables": lambda d: write_tables(d.analysis, d.folder / "tables"),
     "findings": lambda d: write_findings(d.analysis, d.folder / "findings.json"),
     "figures": _figures,
-    "graph": lambda d: write_graphml(d.analysis, d.folder / "network.graphml"),
+    "graph": _graph,
 }
