@@ -14,6 +14,7 @@ from synergy.outputs.briefing import briefing
 from synergy.outputs.documents.blocks import Document, Figure
 from synergy.outputs.findings_json import write_findings
 from synergy.outputs.graph_files import write_graphml
+from synergy.outputs.methods import write_methods
 from synergy.outputs.record import write_record
 from synergy.outputs.tables import write_tables
 
@@ -48,7 +49,7 @@ class Delivery:
 
 
 def write_all(analysis: Analysis, folder: Path, languages: tuple[str, ...], *, only: tuple[str, ...] | None) -> None:
-    """Write every output, or those named in ``only``, and the record last.
+    """Write every output, or those named in ``only``; what was done, always; and the record last.
 
     Parameters
     ----------
@@ -61,6 +62,7 @@ def write_all(analysis: Analysis, folder: Path, languages: tuple[str, ...], *, o
     for name, write in WRITERS.items():
         if only is None or name in only:
             write(delivery)
+    write_methods(analysis, folder)
     write_record(analysis, folder, languages)
 
 

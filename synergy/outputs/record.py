@@ -4,28 +4,13 @@ from __future__ import annotations
 
 import hashlib
 import json
-import platform
-from importlib import metadata
 from pathlib import Path
 
 from synergy import __version__
 from synergy.dataset.records import InputFile
 from synergy.findings.analysis import Analysis
 from synergy.outputs.delivery import RECORD
-
-PACKAGES = (
-    "networkx",
-    "numpy",
-    "scipy",
-    "pandas",
-    "pyvis",
-    "jinja2",
-    "python-docx",
-    "typst",
-    "XlsxWriter",
-    "openpyxl",
-    "rapidfuzz",
-)
+from synergy.outputs.versions import versions
 
 
 def write_record(analysis: Analysis, folder: Path, languages: tuple[str, ...]) -> None:
@@ -38,7 +23,7 @@ def write_record(analysis: Analysis, folder: Path, languages: tuple[str, ...]) -
     content = {
         "schema": 1,
         "synergy": __version__,
-        "versions": {"python": platform.python_version(), **{name: _version(name) for name in PACKAGES}},
+        "versions": versions(),
         "inputs": _hashes(dataset.inputs),
         "rules": _hashes(dataset.rules),
         "parameters": {"preset": dataset.study.preset, "languages": list(languages), **analysis.settings.as_record()},
@@ -73,10 +58,3 @@ def _outputs(folder: Path) -> list[str]:
 
 def _sha256(path: Path) -> str:
     return hashlib.sha256(path.read_bytes()).hexdigest()
-
-
-def _version(name: str) -> str | None:
-    try:
-        return metadata.version(name)
-    except metadata.PackageNotFoundError:
-        return None
