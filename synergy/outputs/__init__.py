@@ -63,7 +63,7 @@ def write_all(analysis: Analysis, folder: Path, languages: tuple[str, ...], *, o
         if only is None or name in only:
             write(delivery)
     write_methods(analysis, folder)
-    write_record(analysis, folder, languages)
+    write_record(analysis, folder, languages, only=only)
 
 
 def _page(d: Delivery) -> None:

@@ -13,11 +13,13 @@ from synergy.outputs.delivery import RECORD
 from synergy.outputs.versions import versions
 
 
-def write_record(analysis: Analysis, folder: Path, languages: tuple[str, ...]) -> None:
+def write_record(
+    analysis: Analysis, folder: Path, languages: tuple[str, ...], *, only: tuple[str, ...] | None = None
+) -> None:
     """Write inputs, versions, parameters, warnings, row account and the hash of every output in ``folder``.
 
     Written last: a folder without it is not a finished result. Holds no clock, no path and no name of
-    a machine, so that the same run gives the same record.
+    a machine, so that the same run gives the same record; ``synergy reproduce`` makes a run again from it.
     """
     dataset = analysis.dataset
     content = {
@@ -26,7 +28,13 @@ def write_record(analysis: Analysis, folder: Path, languages: tuple[str, ...]) -
         "versions": versions(),
         "inputs": _hashes(dataset.inputs),
         "rules": _hashes(dataset.rules),
-        "parameters": {"preset": dataset.study.preset, "languages": list(languages), **analysis.settings.as_record()},
+        "parameters": {
+            "preset": dataset.study.preset,
+            "languages": list(languages),
+            "only": None if only is None else sorted(only),
+            "encoding": dataset.encoding or None,
+            **analysis.settings.as_record(),
+        },
         "warnings": [
             {
                 "code": p.code,

@@ -40,7 +40,7 @@ def _facets(teller: Teller) -> list[str]:
 def _roles(teller: Teller) -> str:
     """Name the roles that anybody holds, with their weights."""
     dataset = teller.analysis.dataset
-    held = {record.role for record in (*dataset.participation, *dataset.mandates)}
+    held = {part.role for part in dataset.participation} | {duty.role for duty in dataset.mandates}
     terms = [term for term in dataset.terms("role").values() if term.term in held]
     return ", ".join(f"{_name(teller, 'role', term.term)} {teller.number(term.weight or 0.0)}" for term in terms)
 
