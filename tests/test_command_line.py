@@ -240,7 +240,7 @@ def test_wrong_usage_ends_with_2(tmp_path, arguments, status, monkeypatch):
     assert list(tmp_path.iterdir()) == []
 
 
-ALWAYS = ("methods.id.md", "methods.en.md", "references.bib", "record.json")
+ALWAYS = ("methods.id.md", "methods.en.md", "references.bib", "ro-crate-metadata.json", "record.json")
 
 
 def test_an_earlier_result_is_kept_without_force_and_replaced_with_it(tmp_path):

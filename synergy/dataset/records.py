@@ -1,7 +1,7 @@
 """Checked records: what the rest of the program may rely on.
 
 Every record is frozen and carries its ``Evidence``: the cell it came from, who says it, where, and how surely. Text is
-already normalised (NFC, no zero-width characters, no control characters). Unknown is ``None`` or an empty tuple, never 0.
+already normalised (NFC, no zero-width or control characters). Unknown is ``None`` or an empty tuple, never 0.
 """
 
 from __future__ import annotations

@@ -11,6 +11,7 @@ from pathlib import Path
 from synergy.findings.analysis import Analysis
 from synergy.language import open_catalogue
 from synergy.outputs.briefing import briefing
+from synergy.outputs.crate import write_crate
 from synergy.outputs.documents.blocks import Document, Figure
 from synergy.outputs.findings_json import write_findings
 from synergy.outputs.graph_files import write_graphml
@@ -63,6 +64,7 @@ def write_all(analysis: Analysis, folder: Path, languages: tuple[str, ...], *, o
         if only is None or name in only:
             write(delivery)
     write_methods(analysis, folder)
+    write_crate(analysis, folder, languages, only=only)
     write_record(analysis, folder, languages, only=only)
 
 

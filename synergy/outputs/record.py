@@ -49,7 +49,7 @@ def write_record(
             {"table": a.table, "read": a.read, "used": a.used, "set_aside": dict(sorted(a.set_aside.items()))}
             for a in dataset.account
         ],
-        "outputs": {name: _sha256(folder / name) for name in _outputs(folder)},
+        "outputs": hashes_of(folder),
     }
     text = json.dumps(content, ensure_ascii=False, indent=1) + "\n"
     (folder / RECORD).write_text(text, encoding="utf-8", newline="\n")
@@ -60,9 +60,7 @@ def _hashes(files: tuple[InputFile, ...]) -> list[dict[str, str]]:
     return [{"file": f.name, "sha256": f.sha256, "content_sha256": f.content_sha256} for f in ordered]
 
 
-def _outputs(folder: Path) -> list[str]:
-    return sorted(path.relative_to(folder).as_posix() for path in folder.rglob("*") if path.is_file())
-
-
-def _sha256(path: Path) -> str:
-    return hashlib.sha256(path.read_bytes()).hexdigest()
+def hashes_of(folder: Path) -> dict[str, str]:
+    """Return the SHA-256 of every file in a folder by its path in it, sorted."""
+    names = sorted(path.relative_to(folder).as_posix() for path in folder.rglob("*") if path.is_file())
+    return {name: hashlib.sha256((folder / name).read_bytes()).hexdigest() for name in names}
