@@ -96,7 +96,7 @@ def _root(dataset: Dataset, words: Catalogue, outputs: list[Entity]) -> tuple[En
         "datePublished": date,
         "license": {"@id": licence} if linked else licence,
         "temporalCoverage": study.period,
-        "creditText": study.citation,
+        "citation": study.citation,
         "conformsTo": {"@id": PROFILE},
         "hasPart": _references(outputs),
         "mentions": {"@id": ACTION},
@@ -153,11 +153,12 @@ def _parameters(analysis: Analysis, languages: tuple[str, ...]) -> list[Entity]:
 
 def _programs() -> list[Entity]:
     """Return the program and what it ran on, each with its version."""
-    needed: list[Entity] = [
-        {"@id": f"#{name}", "@type": "SoftwareApplication", "name": name, "softwareVersion": version}
-        for name, version in versions().items()
-        if version
-    ]
+    needed: list[Entity] = []
+    for name, version in versions().items():
+        if version:
+            url = "https://www.python.org/" if name == "python" else f"https://pypi.org/project/{name}/{version}/"
+            known = {"name": name, "softwareVersion": version, "url": url}
+            needed.append({"@id": url, "@type": "SoftwareApplication", **known})
     synergy = {"name": "Synergy", "softwareVersion": __version__, "softwareRequirements": _references(needed)}
     return [{"@id": PROGRAM, "@type": "SoftwareApplication", **synergy}, *needed]
 

@@ -47,6 +47,13 @@ def test_everything_pointed_to_is_defined(entities):
                 assert target in entities, (entity["@id"], name, target)
 
 
+def test_every_word_is_a_term_of_the_context(entities):
+    """The terms of the RO-Crate 1.1 context that are used here, and the one that the crate adds."""
+    root = "about citation conformsTo datePublished description hasPart license mentions name temporalCoverage version"
+    others = "encodingFormat instrument object result softwareRequirements softwareVersion url value sha256"
+    assert {key for entity in entities.values() for key in entity} <= {"@id", "@type", *root.split(), *others.split()}
+
+
 def test_the_descriptor_and_the_root_are_those_of_a_process_run_crate(entities):
     assert entities[CRATE]["about"] == {"@id": "./"}
     assert entities[CRATE]["conformsTo"] == {"@id": "https://w3id.org/ro/crate/1.1"}
@@ -95,7 +102,7 @@ def test_the_date_is_the_latest_of_the_study_and_the_licence_its_own(case, entit
 def test_what_a_study_does_not_tell_is_left_out(analysed, tmp_path, language):
     crate, _ = published(analysed(**SMALL), tmp_path / "out", (language,))
     root = next(entity for entity in crate["@graph"] if entity["@id"] == "./")
-    assert not {"datePublished", "license", "temporalCoverage", "creditText"} & set(root)
+    assert not {"datePublished", "license", "temporalCoverage", "citation"} & set(root)
     words = open_catalogue(language)
     assert root["name"] == words.text("crate.unnamed")
     assert words.text("crate.undated") in root["description"]
