@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import math
+
 from synergy.dataset.records import Status
 from synergy.findings.plan import LOAD
 from synergy.outputs.methods.teller import Teller
@@ -77,7 +79,7 @@ def plan(teller: Teller) -> list[str]:
     told = []
     if found.links:
         limits = {"links": settings.links, "each": settings.links_per_actor, "load": LOAD}
-        share = teller.words.percent(found.share)
+        share = teller.words.percent(math.floor(100 * found.share) / 100)  # "at least": never rounded up
         told.append(teller.say("plan.exact" if found.exact else "plan.bounded", share=share, **limits))
         told.append(teller.say("plan.what_if", supply=settings.new_link_supply))
     if found.forums:
