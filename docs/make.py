@@ -31,7 +31,7 @@ order. Unknown columns are kept and carried through; a likely misspelt one is a 
 - Ties of status *existing* make the network. *needed*, *intended*, *contested*, *ended* and *denied* are kept and shown, and never enter centrality.
 - Rows are never dropped in silence: rows read = rows used + rows set aside, told for every table.
 
-`study.toml` (or a sheet `study`: key, value) may hold `title`, `title_en`, `place`, `place_en`, `period`, `boundary`, `boundary_en`, `citation`, `vantage` (the actor from
+`study.toml` (or a sheet `study`: key, value) may hold `title`, `title_en`, `place`, `place_en`, `period`, `boundary`, `boundary_en`, `citation`, `license`, `vantage` (the actor from
 whose side the study is told), `preset`, `seed`, and any parameter of `synergy/settings.py`. An unknown key is a problem.
 
 ## The smallest study

@@ -38,9 +38,11 @@ def test_the_readme_commands_are_real(tmp_path, monkeypatch):
     monkeypatch.chdir(tmp_path)
     lines = re.findall(r"^synergy (.+?)(?:\s+#.*)?$", README, flags=re.MULTILINE)
     assert len(lines) >= 3
+    made = "out"
     for number, line in enumerate(lines):
         arguments = [str(CASE) if word == "my-study" else word for word in shlex.split(line)]
-        arguments = [f"{word}{number}" if word == "out" else word for word in arguments]
+        made = f"out{number}" if "-o" in arguments else made  # each run writes a folder of its own
+        arguments = [made if word == "out" else word for word in arguments]
         done = CliRunner().invoke(main, arguments)
         assert done.exit_code == 0, (line, done.output)
 

@@ -10,9 +10,11 @@ from pathlib import Path
 from synergy.findings.analysis import Analysis
 from synergy.language import open_catalogue
 from synergy.outputs.briefing import briefing
+from synergy.outputs.crate import write_crate
 from synergy.outputs.documents.blocks import Document, Figure
 from synergy.outputs.findings_json import write_findings
 from synergy.outputs.graph_files import write_graphml
+from synergy.outputs.methods import write_methods
 from synergy.outputs.record import write_record
 from synergy.outputs.tables import write_tables
 
@@ -50,7 +52,7 @@ class Delivery:
 def write_all(
     analysis: Analysis, folder: Path, languages: tuple[str, ...], *, only: tuple[str, ...] | None
 ) -> tuple[str, ...]:
-    """Write every output, or those named in ``only``, and the record last.
+    """Write every output, or those named in ``only``; what was done, always; and the record last.
 
     Parameters
     ----------
@@ -68,7 +70,9 @@ def write_all(
     for name, write in WRITERS.items():
         if only is None or name in only:
             write(delivery)
-    write_record(analysis, folder, languages)
+    write_methods(analysis, folder)
+    write_crate(analysis, folder, languages, only=only)
+    write_record(analysis, folder, languages, only=only)
     return tuple(sorted(delivery.remarks))
 
 
@@ -126,6 +130,13 @@ def _figures(d: Delivery) -> None:
                 d.remarks.add("no-typesetter")
 
 
+def _graph(d: Delivery) -> None:
+    from synergy.outputs.gexf import write_gexf
+
+    write_graphml(d.analysis, d.folder / "network.graphml")
+    write_gexf(d.analysis, d.folder / "network.gexf")
+
+
 WRITERS: dict[str, Callable[[Delivery], None]] = {
     "page": _page,
     "briefing": _briefing,
@@ -133,5 +144,5 @@ WRITERS: dict[str, Callable[[Delivery], None]] = {
     "tables": lambda d: write_tables(d.analysis, d.folder / "tables"),
     "findings": lambda d: write_findings(d.analysis, d.folder / "findings.json"),
     "figures": _figures,
-    "graph": lambda d: write_graphml(d.analysis, d.folder / "network.graphml"),
+    "graph": _graph,
 }
