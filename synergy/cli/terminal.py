@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from synergy.findings.analysis import Analysis
     from synergy.language import Catalogue
 
-OUTPUTS = ("page", "briefing", "tables", "findings", "figures", "graph")
+OUTPUTS = ("page", "briefing", "tables", "workbook", "findings", "figures", "graph")
 DONE, PROBLEMS, USAGE, OURS, INTERRUPTED = 0, 1, 2, 3, 130
 _SYMBOL = {Severity.ERROR: "✗", Severity.WARNING: "!", Severity.NOTICE: "·"}
 _COLOUR = {Severity.ERROR: "red", Severity.WARNING: "yellow", Severity.NOTICE: "cyan"}
@@ -168,7 +168,7 @@ class Reporter:
         """Say in one sentence what was found and which file to open."""
         from synergy.language.sentences import answer
 
-        names = ("network.html", f"briefing.{self.language}.html", "findings.json", "record.json")
+        names = ("network.html", f"briefing.{self.language}.html", "tables.xlsx", "findings.json", "record.json")
         first = next((out / name for name in names if (out / name).exists()), out)
         if self.quiet:
             click.echo(first)
