@@ -18,7 +18,7 @@ from synergy.outputs.workbook.columns import shown_columns
 from synergy.outputs.workbook.cover import write_cover
 from synergy.outputs.workbook.grid import Written
 from synergy.outputs.workbook.guide import write_contents, write_notes
-from synergy.outputs.workbook.looks import Looks
+from synergy.outputs.workbook.looks import FONT, Looks
 from synergy.outputs.workbook.making import LEADING, Making
 from synergy.outputs.workbook.reference import write_codes, write_dictionary
 from synergy.outputs.workbook.results import write_result
@@ -26,7 +26,9 @@ from synergy.outputs.workbook.results import write_result
 __all__ = ["write_workbook"]
 
 _CREATED = datetime.datetime(2020, 1, 1)  # noqa: DTZ001  (a fixed date: the same bytes whenever it is made)
-_PLAIN = {"strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
+_PLAIN = {"strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False} | {
+    "default_format_properties": FONT
+}
 
 
 def write_workbook(analysis: Analysis, path: Path, words: Catalogue) -> None:

@@ -9,10 +9,11 @@ from synergy import __version__
 from synergy.language.sentences import answer, caveat
 from synergy.outputs.study.making import quoted
 from synergy.outputs.study.paper import paper
+from synergy.outputs.workbook.grid import set_height
 from synergy.outputs.workbook.making import LEADING, Making
 from synergy.problems import Severity
 
-WIDTH = 110
+WIDTH = 95
 
 
 def write_cover(making: Making, sheet: Any) -> None:
@@ -24,6 +25,8 @@ def write_cover(making: Making, sheet: Any) -> None:
         sheet.write_string(row, 0, text, look)
         if style == "heading":
             sheet.set_row(row, 26)
+        elif style != "title":
+            set_height(sheet, row, [(text, WIDTH)])
         row += 1
     for what in LEADING[1:]:
         target = f"internal:{quoted(making.sheet_name(what))}!A1"
@@ -32,6 +35,7 @@ def write_cover(making: Making, sheet: Any) -> None:
     sheet.set_column(0, 0, WIDTH)
     paper(words, sheet)
     sheet.set_portrait()
+    sheet.hide_gridlines(2)
 
 
 def _lines(making: Making) -> Iterator[tuple[str, str]]:

@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from typing import Any, TypeAlias
 
 from synergy.language import Catalogue
-from synergy.outputs.study.making import height, letters, quoted
+from synergy.outputs.study.making import letters, quoted
 from synergy.outputs.study.paper import paper
 from synergy.outputs.workbook.looks import Looks
 
@@ -18,7 +18,9 @@ SHEET_ROWS = 1_048_576
 MOST_CELLS = 3_000_000  # of one sheet: beyond, a workbook takes gigabytes to write and minutes to open
 MOST_LETTERS = 32_767  # of one cell, as Excel counts them
 NARROWEST = 80  # characters of a whole table, so that the lines above it have room
-PAGE = 150  # characters that fit on a page across
+PAGE = 180  # characters that fit on a page across
+LETTERS = 1.1  # of running text in the room of one digit, which widths are counted in
+LINE, TALLEST = 13, 400  # points of a line, and of a row; a spreadsheet allows 409
 Row: TypeAlias = Any  # of the table as it is given; ``cells`` makes cells of it
 _SENTENCE = re.compile(r"(?<=[.!?]) (?=[A-Z“])")
 
@@ -123,7 +125,7 @@ def _above(sheet: Any, grid: Grid, heads: Sequence[Head], looks: Looks) -> int:
         sheet.write_string(row, 0, line, looks.intro)
     if grid.back is None:
         return len(lines) + 1
-    _link(sheet, (len(lines) + 1, 0), grid.back, looks)
+    _link(sheet, (len(lines) + 1, 0), grid.back, looks.back)
     return len(lines) + 2
 
 
@@ -131,22 +133,45 @@ def _write_row(
     sheet: Any, row: int, cells: Iterable[tuple[object, Head]], how: tuple[Looks, Catalogue], done: Written
 ) -> None:
     looks, words = how
+    texts: list[tuple[str, float]] = []
     for column, (cell, head) in enumerate(cells):
         if isinstance(cell, str):
             text = fitted(cell, words)
             if text is not cell:
                 done.cut.append((row, column, len(cell)))
             sheet.write_string(row, column, text, looks.of_text(text))
+            texts.append((text, head.width))
         elif isinstance(cell, Link):
-            _link(sheet, (row, column), cell, looks)
+            _link(sheet, (row, column), cell, looks.link)
         elif isinstance(cell, (int, float)):
             whole = head.look == "any" and float(cell).is_integer()
             look = "whole" if whole else "number" if head.look == "any" else head.look
             sheet.write_number(row, column, cell, looks.number[look or "whole"])
+    set_height(sheet, row, texts)
 
 
-def _link(sheet: Any, place: tuple[int, int], link: Link, looks: Looks) -> None:
-    sheet.write_url(*place, f"internal:{quoted(link.sheet)}!A1", looks.link, link.text)
+def set_height(sheet: Any, row: int, texts: Iterable[tuple[str, float]]) -> None:
+    """Make a row as high as its texts need in columns of these widths; not every program does so by itself."""
+    lines = max((lines_of(text, width) for text, width in texts), default=1)
+    if lines > 1:
+        sheet.set_row(row, min(LINE * lines + 2, TALLEST))
+
+
+def lines_of(text: str, width: float) -> int:
+    """Return the lines a text takes in a column of some width.
+
+    Examples
+    --------
+    >>> lines_of("Dinas Sosial", 20), lines_of("Dinas Sosial", 8)
+    (1, 2)
+    """
+    room = max(int(width * LETTERS), 1)
+    parts = text.split("\n")
+    return sum(1 if len(part) <= room else len(textwrap.wrap(part, room)) for part in parts)
+
+
+def _link(sheet: Any, place: tuple[int, int], link: Link, look: Any) -> None:
+    sheet.write_url(*place, f"internal:{quoted(link.sheet)}!A1", look, link.text)
 
 
 def _dress(sheet: Any, grid: Grid, heads: Sequence[Head], rows: tuple[int, int], how: tuple[Looks, Catalogue]) -> None:
@@ -158,10 +183,13 @@ def _dress(sheet: Any, grid: Grid, heads: Sequence[Head], rows: tuple[int, int],
     sheet.add_table(top, 0, top + max(shown, 1), last, style)
     for place, head in enumerate(heads):
         sheet.set_column(place, place, head.width)
-    sheet.set_row(top, height((head.title, head.width - 3) for head in heads))
+    set_height(sheet, top, ((head.title, head.width - 3) for head in heads))  # less the arrow of the filter
+    if shown:
+        sheet.conditional_format(top + 1, 0, top + shown, last, {"type": "no_errors", "format": looks.line})
     sheet.ignore_errors({"number_stored_as_text": f"A{top + 2}:{letters(last)}{top + 1 + max(shown, 1)}"})
     sheet.freeze_panes(top + 1, grid.frozen)
     paper(words, sheet, top)
+    sheet.hide_gridlines(1)
     pages = math.ceil(sum(head.width for head in heads) / PAGE)
     sheet.fit_to_pages(pages, 0)
     if grid.frozen and pages > 1:

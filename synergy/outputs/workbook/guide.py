@@ -40,7 +40,7 @@ def write_contents(making: Making, sheet: Any, done: Mapping[str, Written]) -> N
     write_grid(sheet, grid, rows, (making.looks, words))
 
 
-_CONTENTS = (("sheet", 26), ("about", 70), ("rows", 10), ("file", 27), ("remark", 40))
+_CONTENTS = (("sheet", 26), ("about", 76), ("rows", 9), ("file", 26), ("remark", 40))
 
 
 def _remark(making: Making, name: str, written: Written) -> str:

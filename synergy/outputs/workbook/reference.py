@@ -55,7 +55,7 @@ def write_codes(making: Making, sheet: Any) -> None:
 
 def _closed(words: Catalogue) -> Iterator[tuple[str, ...]]:
     for name, codes in CODES.items():
-        where = _where(lambda entry, name=name: entry.codes == name)  # type: ignore[misc]
+        where = _where(lambda entry, name=name: entry.codes == name)
         for code, key in codes.items():
             yield where, code, words.text(key), code_note(name, code, words)
 
@@ -72,7 +72,7 @@ def _indices(words: Catalogue) -> Iterator[tuple[str, ...]]:
 def _terms(making: Making) -> Iterator[tuple[str, ...]]:
     dataset, words = making.analysis.dataset, making.words
     for name in ("sector", "cluster", "function", "target_group", "territory", "tie_type"):
-        where = _where(lambda entry, name=name: entry.terms == name)  # type: ignore[misc]
+        where = _where(lambda entry, name=name: entry.terms == name)
         for code, term in dataset.terms(name).items():
             definition = term.attribute("definition_en" if words.language == "en" else "definition_id")
             yield where, code, term_word(name, code, dataset, words), definition

@@ -14,7 +14,7 @@ from synergy.outputs.workbook.grid import Grid, Head, Link, Written, write_grid
 from synergy.outputs.workbook.making import Making
 
 LOOKED_AT = 2_000  # rows from which widths are taken
-WIDEST = 44  # characters; longer text goes on in the next line
+WIDEST, WIDEST_LIST, WIDEST_NAME = 44, 56, 34  # characters; longer text goes on in the next line
 _WORD_WIDTH = 6
 _FILTER = 3  # characters that the arrow of a header takes
 
@@ -62,4 +62,5 @@ def _head(column: Shown, words: Catalogue, cells: Sequence[Cell]) -> Head:
     if column.number_look:
         return Head(title, least, column.number_look)
     longest = max((len(cell) for cell in cells if isinstance(cell, str)), default=0)
-    return Head(title, max(least, min(longest + 2, WIDEST)))
+    widest = WIDEST_LIST if column.entry.several else WIDEST_NAME if column.names else WIDEST
+    return Head(title, max(least, min(longest + 2, widest)))
