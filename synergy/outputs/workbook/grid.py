@@ -15,7 +15,7 @@ from synergy.outputs.study.paper import paper
 from synergy.outputs.workbook.looks import Looks
 
 SHEET_ROWS = 1_048_576
-MOST_CELLS = 3_000_000  # of one sheet: beyond, a workbook takes gigabytes to write and minutes to open
+MOST_CELLS = 1_200_000  # of one sheet: beyond, the workbook would take minutes and gigabytes to write and to open
 MOST_LETTERS = 32_767  # of one cell, as Excel counts them
 NARROWEST = 80  # characters of a whole table, so that the lines above it have room
 PAGE = 180  # characters that fit on a page across
@@ -152,7 +152,8 @@ def _write_row(
 
 def set_height(sheet: Any, row: int, texts: Iterable[tuple[str, float]]) -> None:
     """Make a row as high as its texts need in columns of these widths; not every program does so by itself."""
-    lines = max((lines_of(text, width) for text, width in texts), default=1)
+    long = ((text, width) for text, width in texts if len(text) > width or "\n" in text)
+    lines = max((lines_of(text, width) for text, width in long), default=1)
     if lines > 1:
         sheet.set_row(row, min(LINE * lines + 2, TALLEST))
 
