@@ -7,8 +7,9 @@ from pathlib import Path
 from synergy.dataset.choices import Choices
 from synergy.dataset.columns import EVERYWHERE, TABLES, Column, Holds
 from synergy.language import Catalogue, open_catalogue
-from synergy.outputs.dictionary import DICTIONARY, KEYS
+from synergy.outputs.dictionary import DICTIONARY, KEYS, Entry
 from synergy.outputs.dictionary import meaning as column
+from synergy.outputs.dictionary.codes import CODES
 from synergy.outputs.explaining import measure
 from synergy.tables.words import COLUMNS as INDONESIAN
 
@@ -152,9 +153,15 @@ def tables_page() -> str:
         parts.append("\n\n| column | name | holds | range or words | meaning |\n|---|---|---|---|---|\n")
         for entry in entries:
             title, said = column.title(table, entry, words), column.meaning(table, entry, words)
-            holds, allowed = column.kind(entry, words), column.allowed(entry, words)
+            holds, allowed = column.kind(entry, words), _codes(entry, words) or column.allowed(entry, words)
             parts.append(f"| {entry.name} | {title} | {holds} | {allowed} | {said} |\n")
     return "".join(parts)
+
+
+def _codes(entry: Entry, words: Catalogue) -> str:
+    """Return the codes of a closed list as they stand in the files, with the word for each that says more."""
+    listed = CODES.get(entry.codes, {}).items()
+    return ", ".join(f"`{code}`" + (f" ({word})" if (word := words.text(key)) != code else "") for code, key in listed)
 
 
 def _table(columns: tuple[Column, ...]) -> str:
