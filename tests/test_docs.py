@@ -21,7 +21,7 @@ def pages():
     return module.PAGES
 
 
-@pytest.mark.parametrize("name", ["format.md", "problems.md"])
+@pytest.mark.parametrize("name", ["format.md", "problems.md", "tables.md"])
 def test_generated_pages_are_current(name):
     assert (ROOT / "docs" / name).read_text(encoding="utf-8") == pages()[name](), "run: python docs/make.py"
 

@@ -11,6 +11,7 @@ from synergy.findings.analysis import Analysis
 from synergy.language import open_catalogue
 from synergy.outputs.briefing import briefing
 from synergy.outputs.crate import write_crate
+from synergy.outputs.datapackage import write_datapackage
 from synergy.outputs.documents.blocks import Document, Figure
 from synergy.outputs.findings_json import write_findings
 from synergy.outputs.graph_files import write_graphml
@@ -137,11 +138,23 @@ def _graph(d: Delivery) -> None:
     write_gexf(d.analysis, d.folder / "network.gexf")
 
 
+def _tables(d: Delivery) -> None:
+    write_tables(d.analysis, d.folder / "tables")
+    write_datapackage(d.analysis, d.folder)
+
+
+def _workbook(d: Delivery) -> None:
+    from synergy.outputs.workbook import write_workbook
+
+    write_workbook(d.analysis, d.folder / "tables.xlsx", open_catalogue(d.languages[0]))
+
+
 WRITERS: dict[str, Callable[[Delivery], None]] = {
     "page": _page,
     "briefing": _briefing,
     "note": _note,
-    "tables": lambda d: write_tables(d.analysis, d.folder / "tables"),
+    "tables": _tables,
+    "workbook": _workbook,
     "findings": lambda d: write_findings(d.analysis, d.folder / "findings.json"),
     "figures": _figures,
     "graph": _graph,

@@ -103,7 +103,8 @@ def _thin(findings: tuple[Finding, ...], analysis: Analysis, words: Catalogue) -
         return ""
     names = words.listed([words.quoted(headline(f, analysis, words)) for f in clusters])
     key = "thin_one" if len(clusters) == 1 else "thin_many"
-    return words.text(f"briefing.point.{key}", names=names, n=len(clusters))
+    said = words.text(f"briefing.point.{key}", names=names, n=len(clusters))
+    return f"{said} {words.text('briefing.point.thin_more')}"
 
 
 def _disputes(findings: tuple[Finding, ...], analysis: Analysis, words: Catalogue) -> str:
