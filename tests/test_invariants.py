@@ -124,29 +124,47 @@ def told(tables: Tables, out: Path) -> object:
 def opens(out: Path) -> None:
     """Every file of a result opens in a reader other than the one that wrote it."""
     for path in sorted(out.rglob("*")):
-        if path.suffix == ".json":
-            json.loads(path.read_text(encoding="utf-8"), parse_constant=_refuse)
-        elif path.suffix == ".csv":
-            rows = list(csv.reader(path.open(encoding="utf-8", newline=""), strict=True))
-            assert len({len(row) for row in rows}) == 1, path
-        elif path.suffix in (".graphml", ".gexf", ".svg"):
-            ET.parse(path)
-        elif path.suffix == ".docx":
-            import docx
+        if reader := READERS.get(path.suffix):
+            reader(path)
 
-            assert docx.Document(str(path)).paragraphs
-        elif path.suffix == ".pdf":
-            from pypdf import PdfReader
 
-            assert all(page.extract_text() for page in PdfReader(path).pages)
-        elif path.suffix == ".xlsx":
-            from openpyxl import load_workbook
+def _json(path: Path) -> None:
+    json.loads(path.read_text(encoding="utf-8"), parse_constant=_refuse)
 
-            assert len(load_workbook(path).worksheets) > 5
-        elif path.suffix == ".html":
-            import html5lib
 
-            html5lib.HTMLParser(strict=False).parse(path.read_text(encoding="utf-8"))
+def _csv(path: Path) -> None:
+    rows = list(csv.reader(path.open(encoding="utf-8", newline=""), strict=True))
+    assert len({len(row) for row in rows}) == 1, path
+
+
+def _docx(path: Path) -> None:
+    import docx
+
+    assert docx.Document(str(path)).paragraphs
+
+
+def _pdf(path: Path) -> None:
+    from pypdf import PdfReader
+
+    assert all(page.extract_text() for page in PdfReader(path).pages)
+
+
+def _xlsx(path: Path) -> None:
+    from openpyxl import load_workbook
+
+    assert len(load_workbook(path).worksheets) > 5
+
+
+def _html(path: Path) -> None:
+    import html5lib
+
+    html5lib.HTMLParser(strict=False).parse(path.read_text(encoding="utf-8"))
+
+
+READERS = {
+    **{".json": _json, ".csv": _csv, ".docx": _docx, ".pdf": _pdf, ".xlsx": _xlsx, ".html": _html},
+    **dict.fromkeys((".graphml", ".gexf", ".svg"), ET.parse),
+}
 
 
 def nothing_runs(out: Path) -> None:

@@ -32,7 +32,7 @@ def coverage_gaps(measured: Measured, settings: Settings) -> Iterator[Finding]:
     clusters = [row for row in measured.coverage if row.scope == "cluster"]
     average = sum(len(row.programmes) for row in clusters) / len(clusters) if clusters else 0.0
     for row in measured.coverage:
-        thin = row.scope == "cluster" and (len(row.programmes) <= average / 2 or not row.stated_programmes)
+        thin = row.scope == "cluster" and _is_thin(row, average)
         if row.declared and (row.status or thin):
             yield _declared(row, measured, average)
     indicators = [row for row in measured.coverage if row.scope == "indicator"]
@@ -41,6 +41,11 @@ def coverage_gaps(measured: Measured, settings: Settings) -> Iterator[Finding]:
     yield from orphan_programmes(measured)
     yield from empty_stages(measured)
     yield from empty_areas(measured)
+
+
+def _is_thin(row: Coverage, average: float) -> bool:
+    """Whether few programmes stand behind a cluster: half the average at most; below it, where all are readings."""
+    return len(row.programmes) <= average / (1 if not row.stated_programmes else 2)
 
 
 def _declared(row: Coverage, measured: Measured, average: float) -> Finding:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from synergy.dataset.records import Claim
+from synergy.dataset.records import Basis, Claim
 from synergy.findings.finding import STATED, Finding, in_order, lowest
 from synergy.measures.measured import Measured
 from synergy.settings import Settings
@@ -19,7 +19,8 @@ def system_gaps(measured: Measured, settings: Settings) -> Iterator[Finding]:
 
     Yields
     ------
-    Finding of kind ``system_gap``; the score grows with the number of sources that say it: s/(1 + s).
+    Finding of kind ``system_gap``, of pattern ``read`` where all is the coder's reading; the score
+    grows with the number of sources that say it: s/(1 + s).
     """
     topics: dict[str, list[Claim]] = {}
     for claim in measured.network.dataset.claims:
@@ -36,7 +37,7 @@ def _finding(topic: str, claims: list[Claim]) -> Finding:
     return Finding(
         id=f"system_gap:{topic}",
         kind="system_gap",
-        pattern="stated",
+        pattern="read" if all(claim.evidence.basis is Basis.INFERRED for claim in claims) else "stated",
         actors=tuple(sorted({actor for claim in claims for actor in claim.actors})),
         basis=(STATED,),
         score=len(voices) / (1 + len(voices)),

@@ -203,7 +203,8 @@ def _single_point(finding: Finding, dataset: Dataset, words: Catalogue) -> list[
     names = names_of(cut_off, dataset, words)
     sentences.append(words.text(f"reason.single_point.{key}", n=len(cut_off), rest=values["rest"], names=names))
     if alone and len(alone) != len(cut_off):
-        sentences.append(words.text("reason.single_point.alone", n=len(alone), rest=values["rest"]))
+        key = "alone_parts" if any(dataset.actor[actor].parent for actor in alone) else "alone"
+        sentences.append(words.text(f"reason.single_point.{key}", n=len(alone), rest=values["rest"]))
     return sentences
 
 

@@ -103,7 +103,9 @@ def answer(analysis: Analysis, words: Catalogue) -> str:
     links = [link for link in analysis.by_kind.get("missing_link", ()) if link.status in ("open", "brokered")]
     if groups:
         pairs = _called(groups[0], analysis.dataset, words)
-        sentence = words.text("answer.stated", n=sum(len(group.links) for group in groups), pairs=pairs)
+        called = [link for group in groups for link in group.links]
+        absent = sum(link.status != "partial" for link in called)
+        sentence = words.text("answer.stated", n=len(called), open=absent, pairs=pairs)
     elif links:
         pairs = words.listed([_pair(link, analysis.dataset, words) for link in links[:3]])
         sentence = words.text("answer.computed", n=len(links), pairs=pairs)

@@ -15,18 +15,22 @@ SAID = {
         "so that an institution helps get the work on KLA into the media; that it is between DPMP3AKB and mass",
         "each has a different duty",
         "How much seems to hang on DPMP3AKB is partly a product of a study told mainly from its side.",
-        "The sources differ on 1 matter: DPMP3AKB's role. On 4 more, the coder reads a contradiction:",
+        "The sources differ on 1 matter: DPMP3AKB's role. On 3 more, the coder reads a contradiction:",
         # what the study found of the parties, and what is carried out already, with the place
         "involves KPP-PA, community organisations, academia and business. (AUTH, Abstrak; §4)",
         "birth certificates and child-friendly information. (PRS3, §3, Implementasi strategi (a))",
         # needs are put on the agenda with what they are for
         "so that both sides provide a clear budget for KLA",
-        "school drop-outs, budget for KLA",
+        "school drop-outs, budget for KLA, integration of data",
         # what exists to take matters up
         "“Start-of-year coordination meeting”",
         "the KLA Task Force, the Women and Child Protection Network, and the Anti-Trafficking Task Force",
         # those through whom others meet, and those without a tie
         "are linked through DPMP3AKB",
+        # the points tell of what is in place, too
+        "In place or counted on, according to the sources: the KLA regulation, local action plan",
+        "being part of a larger body does not count as a tie",
+        "on record; also called for",
         "5 named actors carry a programme or duty while no existing tie of theirs is on record",
         "most of which are the coder's reading",
         # what stands in no finding is told all the same
@@ -37,7 +41,7 @@ SAID = {
     ],
     "id": [
         "yang mungkin sudah mencakup Dinas Lingkungan Hidup dan Dinas Pendidikan",
-        "Sumber berbeda pendapat tentang 1 hal: peran DPMP3AKB. Pada 4 hal lain, pengode membaca adanya pertentangan:",
+        "Sumber berbeda pendapat tentang 1 hal: peran DPMP3AKB. Pada 3 hal lain, pengode membaca adanya pertentangan:",
         "melibatkan KPP-PA, organisasi masyarakat, akademisi, dan dunia usaha. (AUTH, Abstrak; §4)",
         "agar anggaran KLA tersedia dengan jelas dari kedua pihak",
         "Badan koordinasi yang tercatat ada 3: Gugus Tugas KLA",

@@ -284,7 +284,7 @@ def test_the_caption_tells_of_names_left_out():
 
 def test_the_words_of_the_map_count_every_existing_tie_once():
     told = network_map(analysis(), EN, PLACES).alternative
-    assert "6 actors and 5 tied pairs, 1 of them to be strengthened" in told
+    assert "6 actors and 5 tied pairs, 1 of them also called for" in told
     assert "1 pair is called for but not recorded, and 1 disputed" in told
 
 

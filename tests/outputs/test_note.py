@@ -224,7 +224,8 @@ def test_only_note_writes_its_files_alone_and_the_record_lists_them(tmp_path):
         assert done.exit_code == 0, done.output
         assert f"{out}/note.id.docx" in done.output.replace("\\", "/")
     written = {path.name: path.read_bytes() for path in first.iterdir()}
-    assert set(written) == {f"note.{x}.{y}" for x in ("id", "en") for y in ("docx", "pdf")} | {"record.json"}
+    always = {"record.json", "ro-crate-metadata.json", "references.bib", "methods.id.md", "methods.en.md"}
+    assert set(written) == {f"note.{x}.{y}" for x in ("id", "en") for y in ("docx", "pdf")} | always
     assert written == {path.name: path.read_bytes() for path in second.iterdir()}
     record = json.loads(written["record.json"])
     assert set(record["outputs"]) == set(written) - {"record.json"}

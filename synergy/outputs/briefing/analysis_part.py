@@ -84,7 +84,7 @@ def _state(link: Finding, analysis: Analysis, words: Catalogue) -> str:
     """Whether a link is on record; where it is only with a collective, with which."""
     through = link.values.get("through")
     partners = [words.label(analysis.dataset.actor[p]) for _, p in through] if isinstance(through, tuple) else []
-    status = words.text(f"link_status.{link.status}")
+    status = words.text("briefing.value.also_called" if link.status == "partial" else f"link_status.{link.status}")
     if not partners:
         return status
     return words.text("briefing.value.through", state=status, names=words.listed(list(dict.fromkeys(partners))))

@@ -119,8 +119,10 @@ def _conflict(analysis: Analysis, words: Catalogue) -> list[tuple[str, ...]]:
     first = next((f for f in analysis.by_kind.get("conflict", ()) if f.pattern != "record"), None)
     if first is None:
         return []
-    several = len(first.actors) > 1  # nobody settles alone what is said of it
-    invited = names_of(first.actors, analysis.dataset, words) if several else words.text("agenda.by_meeting")
+    invited = names_of(first.actors, analysis.dataset, words)
+    if len(first.actors) == 1:  # nobody settles alone what is said of it
+        invited = words.text("agenda.heard", names=invited)
+    invited = invited or words.text("agenda.by_meeting")
     item = words.text("agenda.conflict", topic=as_common(headline(first, analysis, words)))
     return [(item, invited, words.text("agenda.conflict_result"))]
 

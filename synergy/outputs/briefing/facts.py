@@ -23,12 +23,17 @@ def facts(analysis: Analysis, words: Catalogue) -> list[Block]:
 
 def statements(analysis: Analysis, words: Catalogue, kind: str) -> list[Block]:
     """The statements of one kind that no dispute of two sources is about, as points under a heading of their own."""
-    disputed = {f.values.get("topic") for f in analysis.by_kind.get("conflict", ()) if f.pattern != "reading"}
-    claims = [c for c in analysis.dataset.claims if c.kind == kind and c.topic not in disputed]
+    claims = undisputed(analysis, kind)
     if not claims:
         return []
     points = tuple(_statement(claim, words) for claim in claims)
     return [Heading(words.text(f"briefing.heading.{kind}"), level=2), Points(points)]
+
+
+def undisputed(analysis: Analysis, kind: str) -> list[Claim]:
+    """Return the claims of one kind on whose topic no two sources contradict each other."""
+    disputed = {f.values.get("topic") for f in analysis.by_kind.get("conflict", ()) if f.pattern != "reading"}
+    return [c for c in analysis.dataset.claims if c.kind == kind and c.topic not in disputed]
 
 
 def _statement(claim: Claim, words: Catalogue) -> tuple[Span, ...]:

@@ -11,7 +11,7 @@ from synergy.outputs.documents.blocks import Block, Heading, Paragraph, Points, 
 
 MOST_TIES = 60  # beyond, a table of ties is for the sheets
 MOST_PROGRAMMES = 80
-MOST_CARRIERS = 3  # named for one programme
+MOST_CARRIERS = 8  # named for one programme
 
 
 def on_record(analysis: Analysis, words: Catalogue) -> list[Block]:
@@ -70,6 +70,11 @@ def _programmes(dataset: Dataset, words: Catalogue) -> list[Block]:
 
 def _programme(programme: Programme, by: tuple[str, ...], dataset: Dataset, words: Catalogue) -> str:
     names = [words.label(dataset.actor[actor]) for actor in by]
+    names += [
+        f"{words.label(dataset.actor[part.actor])}: {words.text(f'tie_status.{part.status}')}"
+        for part in dataset.participation
+        if part.programme == programme.id and part.status is Status.CONTESTED
+    ]
     if len(names) > MOST_CARRIERS:
         names = [*names[:MOST_CARRIERS], words.text("unit.others", n=len(names) - MOST_CARRIERS)]
     return f"{words.name(programme)} ({', '.join(names)})" if names else words.name(programme)

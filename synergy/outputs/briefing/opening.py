@@ -7,13 +7,14 @@ from synergy.findings.finding import STATED, Finding
 from synergy.findings.need_groups import NeedGroup, need_groups
 from synergy.language import Catalogue
 from synergy.language.formats import as_common
-from synergy.language.reasons import MOST_NAMES
-from synergy.language.sentences import caveat, headline, reason
+from synergy.language.sentences import caveat, headline, reason, topic
+from synergy.outputs.briefing.facts import undisputed
 from synergy.outputs.briefing.needs import sentence
 from synergy.outputs.documents.blocks import Block, Callout, Heading, Paragraph, Points, Span, Table, text
 
 MOST_POINTS = 6
-MOST_GROUPS = 3  # of those who should talk to each other; the rest stand in the part on needs
+MOST_TOPICS = 12  # matters and strengths named before the rest is only counted
+MOST_GROUPS = 4  # of those who should talk to each other; the rest stand in the part on needs
 
 
 def opening(analysis: Analysis, words: Catalogue) -> list[Block]:
@@ -24,6 +25,7 @@ def opening(analysis: Analysis, words: Catalogue) -> list[Block]:
         _head(words),
         Heading(words.text("briefing.heading.points")),
         Points(tuple(main_points(analysis, words))),
+        *_in_place(analysis, words),
         Heading(words.text("briefing.heading.question")),
         Paragraph(text(words.text("briefing.question", boundary=f" {boundary}" if boundary else ""))),
         Heading(words.text("briefing.heading.assumptions")),
@@ -35,6 +37,16 @@ def opening(analysis: Analysis, words: Catalogue) -> list[Block]:
             ),
         ),
     ]
+
+
+def _in_place(analysis: Analysis, words: Catalogue) -> list[Block]:
+    """Name what the sources count as strengths, so that the points do not tell of shortcomings alone."""
+    disputed = {f.values.get("topic") for f in analysis.by_kind.get("conflict", ())}
+    topics = dict.fromkeys(c.topic for c in undisputed(analysis, "strength") if c.topic not in disputed)
+    names = [as_common(topic(key, analysis.dataset, words)) for key in topics]
+    if len(names) > MOST_TOPICS:
+        names = [*names[:MOST_TOPICS], words.text("unit.others", n=len(names) - MOST_TOPICS)]
+    return [Paragraph(text(words.text("briefing.point.in_place", names=words.listed(names))))] if names else []
 
 
 def _head(words: Catalogue) -> Table:
@@ -115,7 +127,12 @@ def _disputes(findings: tuple[Finding, ...], analysis: Analysis, words: Catalogu
 
 
 def _topics(key: str, findings: tuple[Finding, ...], analysis: Analysis, words: Catalogue) -> str:
-    names = [as_common(headline(f, analysis, words)) for f in findings[:MOST_NAMES]]
-    if len(findings) > MOST_NAMES:
-        names.append(words.text("unit.others", n=len(findings) - MOST_NAMES))
-    return words.text(f"briefing.point.{key}_topics", names=words.listed(names), n=len(findings)) if names else ""
+    names = [as_common(headline(f, analysis, words)) for f in findings[:MOST_TOPICS]]
+    if len(findings) > MOST_TOPICS:
+        names.append(words.text("unit.others", n=len(findings) - MOST_TOPICS))
+    read = words.unless_none("briefing.point.system_read", sum(f.pattern == "read" for f in findings))
+    return (
+        words.text(f"briefing.point.{key}_topics", names=words.listed(names), n=len(findings), read=read)
+        if names
+        else ""
+    )

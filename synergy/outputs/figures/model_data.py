@@ -52,7 +52,8 @@ class Pairs:
 class Model:
     """Sectors, centres (the hub first) and clusters; ``pairs`` by (sector, centre); ``roles`` by (node, cluster).
 
-    ``to_hub`` says for each other centre which pairs it has with the hub. ``roles`` holds sums of role
+    ``to_hub`` says for each other centre which pairs it has with the hub, ``parts`` which of them is the ``whole``
+    that the hub is a part of, or a ``part`` of the hub. ``roles`` holds sums of role
     weights, > 0.
     """
 
@@ -61,6 +62,7 @@ class Model:
     clusters: tuple[Node, ...]
     pairs: Mapping[tuple[str, str], Pairs]
     to_hub: Mapping[str, Pairs]
+    parts: Mapping[str, str]
     roles: Mapping[tuple[str, str], float]
 
     def of_sector(self, sector: str) -> Pairs:
@@ -105,6 +107,7 @@ def build_model(analysis: Analysis, catalogue: Catalogue) -> Model:
         clusters=_clusters(analysis.dataset, catalogue, held),
         pairs={(s.key, c.key): counted(s.members, c.members) for s in sectors for c in centres},
         to_hub={c.key: counted(centres[0].members, c.members) for c in centres[1:]},
+        parts=_parts(centres, analysis.dataset),
         roles=_summed(held, (*sectors, *centres)),
     )
 
@@ -129,6 +132,13 @@ def _centres(actors: list[Actor], hub: str | None, catalogue: Catalogue, dataset
         else:
             nodes += [_single(actor, catalogue) for actor in members]
     return tuple(nodes)
+
+
+def _parts(centres: tuple[Node, ...], dataset: Dataset) -> dict[str, str]:
+    hub = centres[0].members[0] if centres else None
+    single = [node.members[0] for node in centres[1:] if len(node.members) == 1]
+    wholes = {actor.id: "whole" for actor in single if hub and actor.id == hub.parent}
+    return wholes | {actor.id: "part" for actor in single if hub and actor.parent == hub.id}
 
 
 def _single(actor: Actor, catalogue: Catalogue) -> Node:

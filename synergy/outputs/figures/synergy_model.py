@@ -203,7 +203,8 @@ class _Drawing:
         if hub:
             return [*parts, svg.text((frame.x + 62, base), self.say("figure.model.hub"), SIZE, fill=PALE)]
         pairs = self.model.to_hub[node.key]
-        kind = next((k for k in (at.NEEDED, at.EXISTING, at.CONTESTED) if getattr(pairs, k)), "none")
+        kind = next((k for k in (at.NEEDED, at.EXISTING, at.CONTESTED) if getattr(pairs, k)), None)
+        kind = kind or self.model.parts.get(node.key, "none")
         colour = svg.NEED if kind == at.NEEDED else svg.GREY
         return [*parts, svg.text((frame.x + 62, base), self.say(f"figure.model.to_hub.{kind}"), SIZE, fill=colour)]
 

@@ -133,7 +133,7 @@ def topics(key: str, found: Sequence[Finding], analysis: Analysis, words: Catalo
     """Name the first topics that sources disagree on, or that no tie would mend."""
     names = [as_common(headline(f, analysis, words)) for f in found]
     for look in looks(len(names)):
-        yield words.text(f"briefing.point.{key}_topics", names=some(names, look, words), n=len(found))
+        yield words.text(f"briefing.point.{key}_topics", names=some(names, look, words), n=len(found), read="")
 
 
 def gap(finding: Finding, analysis: Analysis, words: Catalogue) -> Iterator[str]:
