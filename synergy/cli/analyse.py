@@ -26,7 +26,9 @@ LANGUAGES = ("id", "en")  # of the documents, unless other ones are asked for
 @click.option("--preset", help="Rules to hold the study against: a name (kla) or a folder.")
 @click.option("--seed", type=int, help="Seed of everything drawn by chance.")
 @click.option(
-    "--only", type=ONLY_LIST, help="Write only some outputs: page, briefing, tables, findings, figures, graph."
+    "--only",
+    type=ONLY_LIST,
+    help="Write only some outputs: page, briefing, agencies, tables, findings, figures, graph.",
 )
 @click.option("--encoding", help="Encoding of the CSV files, where it is told wrongly.")
 @click.option("--force", is_flag=True, help="Replace an earlier result of ours.")

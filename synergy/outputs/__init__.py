@@ -95,9 +95,23 @@ def _figures(d: Delivery) -> None:
                 path.with_suffix(".png").write_bytes(png(figure.svg, PICTURE_SCALE))
 
 
+def _agencies(d: Delivery) -> None:
+    """Write one sheet for each agency; no folder where the study has none."""
+    from synergy.outputs.agencies import sheets
+    from synergy.outputs.documents.docx import write_docx
+    from synergy.outputs.documents.looks import SHEET
+
+    folder = d.folder / "agencies"
+    for language in d.languages:
+        for name, sheet in sheets(d.analysis, open_catalogue(language)):
+            folder.mkdir(exist_ok=True)
+            write_docx(sheet, folder / f"{name}.{language}.docx", SHEET)
+
+
 WRITERS: dict[str, Callable[[Delivery], None]] = {
     "page": _page,
     "briefing": _briefing,
+    "agencies": _agencies,
     "tables": lambda d: write_tables(d.analysis, d.folder / "tables"),
     "findings": lambda d: write_findings(d.analysis, d.folder / "findings.json"),
     "figures": _figures,

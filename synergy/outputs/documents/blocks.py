@@ -67,7 +67,15 @@ class Callout:
     items: tuple[tuple[Span, ...], ...]
 
 
-Block = Heading | Paragraph | Points | Table | Figure | Callout
+@dataclass(frozen=True, slots=True)
+class Beside:
+    """Blocks at the left and at the right of one another; the left side takes ``share`` of the width. Word only."""
+
+    sides: tuple[tuple[Block, ...], tuple[Block, ...]]
+    share: float = 0.5
+
+
+Block = Heading | Paragraph | Points | Table | Figure | Callout | Beside
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
