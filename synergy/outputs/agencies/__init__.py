@@ -39,6 +39,7 @@ STEPS = (  # taken one after the other, each where the sheet still stands on one
     {"lines": 5},
     {"calls": 3},
 )
+SPARE = 10.0  # points: word processors differ a little
 BLANK_LEAST, BLANK_MOST = 3, 12  # rows to fill in: as many as there is room for
 MAP_SHARE = 0.475  # of the width
 MOST_ON_MAP = 5  # partners
@@ -66,7 +67,7 @@ def sheets(analysis: Analysis, words: Catalogue) -> Iterator[tuple[str, Document
 def _sheet(known: Known, agency: Actor, words: Catalogue) -> Document:
     """Return the fullest sheet that stands on one page."""
     head = _head(known, agency, words)
-    room = SHEET.room - taken(head) - height(correct_part(words, BLANK_LEAST))
+    room = SHEET.room - SPARE - taken(head) - height(correct_part(words, BLANK_LEAST))
     draft = _Draft(known, agency, words)
     detail = LEAST
     for step in STEPS:

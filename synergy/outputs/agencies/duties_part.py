@@ -67,7 +67,11 @@ def calls_part(known: Known, agency: Actor, words: Catalogue, detail: Detail) ->
     width, size = (TEXT_WIDTH - INDENT) * POINTS, SHEET.sizes["List Bullet"].letters
     items = [clipped(_call(claim, known, words), width, size, CALL_LINES) for claim in calls[: detail.calls]]
     heading = Heading(words.text("agency.heading.calls"), level=2)
-    return [heading, Points(tuple(map(text, items))), *more(words, len(calls) - len(items), "findings.json")]
+    return [
+        heading,
+        Points(tuple(map(text, items))),
+        *more(words, len(calls) - len(items), words.text("agency.call.table")),
+    ]
 
 
 def _call(claim: Claim, known: Known, words: Catalogue) -> str:

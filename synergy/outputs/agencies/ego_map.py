@@ -12,7 +12,7 @@ from synergy.language import Catalogue
 from synergy.outputs.agencies.known import Contact, Known
 from synergy.outputs.documents import svg
 from synergy.outputs.documents.blocks import Figure
-from synergy.outputs.documents.letters import wrapped
+from synergy.outputs.documents.letters import shortened, wrapped
 from synergy.outputs.figures import legend
 from synergy.outputs.figures.network_map import COMPUTED, EXISTING, LOOKS, NEEDED, PARTIAL
 
@@ -21,6 +21,7 @@ SIZE, LINE, GAP = 30, 34, 12  # 8.5 points
 LEFT, MIDDLE, RIGHT = 284, 365, 446  # where marks stand
 ASIDE, RADIUS, CENTRE = 22, 12, 22  # from a mark to its name; radii
 TOP = 44  # where names begin
+TOLD = 480  # room for a name in the words that stand for the map
 UNBROKEN = "\u2011"  # a hyphen that lines do not end after
 Place = tuple[int, int]
 
@@ -67,7 +68,7 @@ def _kind(contact: Contact) -> str:
 
 
 def _names(side: Sequence[_Spoke], words: Catalogue) -> str:
-    return words.listed([spoke.name for spoke in side]) or words.text("agency.none")
+    return words.listed([shortened(spoke.name, TOLD, SIZE) for spoke in side]) or words.text("agency.none")
 
 
 def _drawn(

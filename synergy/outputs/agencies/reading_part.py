@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import math
+
 from synergy.dataset.records import Actor, Basis, Respondent
 from synergy.findings.finding import STATED
 from synergy.language import Catalogue
-from synergy.outputs.agencies.known import NUMBERS, Known
+from synergy.outputs.agencies.known import Known
 from synergy.outputs.agencies.room import POINTS, clipped, height
 from synergy.outputs.agencies.ties_part import Detail, some_read
 from synergy.outputs.documents.blocks import Block, Heading, Paragraph, Span, Table, text
@@ -17,31 +19,30 @@ BLANK_ROW = ("\n", "", "")  # two lines high: room for a pen
 
 def numbers_part(known: Known, agency: Actor, words: Catalogue) -> tuple[Block, ...]:
     """Return three numbers with the medians of the network beside them, and no rank."""
+    members = len(known.analysis.network.members)
+    if not members:
+        return (Paragraph(text(words.text("agency.number.empty")), "note"),)
     header = tuple(words.text(f"agency.column.{key}") for key in ("number", "own", "median"))
     lines = tuple(
-        (
-            words.text(f"agency.number.{name}"),
-            _shown(name, known.number(agency, name), words),
-            _shown(name, known.medians[name], words),
-        )
-        for name in NUMBERS
+        (words.text(f"agency.number.{name}"), _shown(name, known.number(agency, name), words), _shown(name, mid, words))
+        for name, mid in known.medians.items()
+        if not math.isnan(mid)
     )
-    said = [words.text("agency.number.note", n=len(known.analysis.network.members))]
+    said = [words.text("agency.number.note", n=members)]
     if not known.in_network(agency):
         said.insert(0, words.text("agency.number.outside"))
     elif any(caveat.code == "sampled" for caveat in known.analysis.caveats):
         said.append(words.text("agency.number.estimate"))
-    table = Table("", header, lines, (0.56, 0.26, 0.18), numeric=(1, 2))
-    return table, Paragraph(text(" ".join(said)), "note")
+    return Table("", header, lines, (0.56, 0.26, 0.18), numeric=(1, 2)), Paragraph(text(" ".join(said)), "note")
 
 
 def _shown(name: str, value: float, words: Catalogue) -> str:
     """Return a count as it is, with a half where the median lies between two; a share of paths in per cent."""
     if name == "degree":
-        return words.number(value, 0 if value == value // 1 else 1)
+        return words.number(value, 0 if math.isnan(value) or value.is_integer() else 1)
     if name == "betweenness":
         shown = words.number(100 * value, 1)
-        return f"{shown}%" if value == value else shown
+        return f"{shown}%" if math.isfinite(value) else shown
     return words.number(value, 2)
 
 

@@ -42,19 +42,33 @@ def lines(text: str, width: float, size: float, *, bold: bool = False) -> int:
 
     Examples
     --------
-    >>> lines("Dinas Pendidikan", 200, 10), lines("Dinas Pendidikan", 60, 10), lines("x" * 50, 100, 10)
+    >>> lines("Dinas Pendidikan", 200, 10), lines("Dinas Pendidikan", 60, 10), lines("W" * 25, 100, 10)
     (1, 2, 3)
     """
     count = 0
     for line in text.split("\n"):
         used, count = 0.0, count + 1
         for word in _BREAKS.split(line):
-            long, seen = text_width(word, size, bold), text_width(word.rstrip(), size, bold)
+            seen = text_width(word.rstrip(), size, bold)
             if used and used + seen > width:
                 used, count = 0.0, count + 1
-            count += int(max(0.0, seen - 1e-6) // width)
-            used = used + long if seen <= width else seen % width
+            if seen > width:
+                used, more = _broken(word, width, size, bold)
+                count += more
+            else:
+                used += text_width(word, size, bold)
     return count
+
+
+def _broken(word: str, width: float, size: float, bold: bool) -> tuple[float, int]:
+    """Return how far the last line of a word reaches that is broken letter by letter, and the lines before it."""
+    used, count = 0.0, 0
+    for letter in word:
+        wide = text_width(letter, size, bold)
+        if used and used + wide > width:
+            used, count = 0.0, count + 1
+        used += wide
+    return used, count
 
 
 def clipped(text: str, width: float, size: float, most: int, end: str = "") -> str:

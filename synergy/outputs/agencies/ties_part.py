@@ -38,7 +38,7 @@ class Detail:
 def rows_of(
     words: Catalogue, keys: Sequence[str], lines: Iterable[Sequence[str]], shares: tuple[float, ...], most: int
 ) -> Table:
-    """Return a table whose cells are cut to so many lines, without columns that say nothing; ``keys`` name the others."""
+    """Return a table whose cells are cut to so many lines; a column that is empty in every row is left out."""
     size = SHEET.sizes["Table Text"].letters
     told = list(lines)
     kept = [column for column, _ in enumerate(keys) if any(row[column] for row in told)]
