@@ -111,8 +111,10 @@ def _foot(side: Sequence[_Spoke]) -> int:
 
 
 def _wrapped(name: str) -> list[str]:
-    """Return a name as at most two lines, with no break after a hyphen."""
-    return [line.replace(UNBROKEN, "-") for line in wrapped(name.replace("-", UNBROKEN), LEFT - ASIDE - 4, SIZE)]
+    """Return a name as at most three lines, with no break after a hyphen."""
+    return [
+        line.replace(UNBROKEN, "-") for line in wrapped(name.replace("-", UNBROKEN), LEFT - ASIDE - 4, SIZE, lines=3)
+    ]
 
 
 def _mark(dataset: Dataset, actor: Actor, place: Place, radius: int) -> str:

@@ -32,7 +32,7 @@ def height(several: Iterable[blocks.Block], width: float = TEXT_WIDTH) -> float:
     --------
     >>> one = [blocks.Paragraph(blocks.text("Mohon dikoreksi"))]
     >>> round(height(one), 1), round(height(one * 2), 1), round(height(one, 1.5), 1)
-    (13.9, 27.8, 24.8)
+    (12.9, 25.8, 23.8)
     """
     return sum(_HEIGHTS[type(block)](block, width) for block in several if type(block) in _HEIGHTS)
 

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import islice
 
-from synergy.dataset.records import Actor, Basis, Evidence, Tie
+from synergy.dataset.records import Actor, Basis, Evidence, Status, Tie
 from synergy.findings.finding import STATED, Finding
 from synergy.findings.need_groups import needed_ties
 from synergy.language import Catalogue
@@ -21,6 +21,7 @@ from synergy.outputs.documents.looks import SHEET
 PARTNERS = (0.25, 0.20, 0.25, 0.30)  # shares of the columns
 CONTACTS = (0.21, 0.41, 0.22, 0.16)
 MOST_TERMS = 2  # kinds of tie, programmes and facets told in one cell
+INSTEAD = (Status.INTENDED, Status.CONTESTED, Status.ENDED)  # what may be said of a pair without a tie
 FACETS = ("programme", "dependency", "cluster", "function", "target_group")
 
 
@@ -131,7 +132,7 @@ def _contact(contact: Contact, agency: Actor, known: Known, words: Catalogue, mo
     invites = "" if convener is None else words.label(convener)
     if convener is not None and convener.id == agency.id:
         invites = words.text("agency.contact.self")
-    state = words.text("agency.contact.state", state=_state(link, words))
+    state = words.text("agency.contact.state", state=_state(contact, known, words))
     size = SHEET.sizes["Table Text"].letters
     why = clipped(capital(_why(link, known, words)), cell_width(CONTACTS[1]), size, most, end=state)
     return shown(contact.actor, words), why, capital(according(link, known, words)), capital(invites)
@@ -150,8 +151,14 @@ def _why(link: Finding, known: Known, words: Catalogue) -> str:
     return "; ".join(reasons) or words.text("agency.contact.stated")
 
 
-def _state(link: Finding, words: Catalogue) -> str:
-    if link.absence and link.status == "open":
+def _state(contact: Contact, known: Known, words: Catalogue) -> str:
+    """Say how a link stands: what is said of it instead, how it is absent, or that it is not enough."""
+    link = contact.link
+    said = {tie.status for tie in known.dataset.ties_between(link.actors)}
+    instead = [status for status in INSTEAD if status in said and Status.EXISTING not in said]
+    if instead:
+        return words.text(f"tie_status.{instead[0]}")
+    if link.absence == "denied" or (link.absence and link.status == "open"):
         return words.text(f"absence.{link.absence}")
     return words.text(f"link_status.{link.status}")
 
