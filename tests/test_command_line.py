@@ -283,6 +283,7 @@ def test_the_same_bytes_whatever_the_hash_seed_locale_time_zone_and_folder_and_n
         "network.html",
         "briefing.id.docx",
         "briefing.en.html",
+        "agencies/a01_dpmp3akb-kota-tangerang-selatan.id.docx",
         "findings.json",
         "network.graphml",
         "record.json",

@@ -17,7 +17,7 @@ from synergy.language import open_catalogue
 from synergy.outputs import agencies
 from synergy.outputs.agencies import sheets
 from synergy.outputs.agencies.known import Known
-from synergy.outputs.agencies.room import taken
+from synergy.outputs.agencies.room import clipped, lines, taken
 from synergy.outputs.agencies.slug import slug
 from synergy.outputs.documents import docx as writer
 from synergy.outputs.documents.blocks import Beside, Document, Figure, Heading, Paragraph, Points, Table
@@ -295,6 +295,12 @@ class TestOnePage:
             assert len(table(document, "id", "wrong").rows) >= agencies.BLANK_LEAST
             assert sum(len(b.rows) for b in flat(document.blocks) if isinstance(b, Table)) <= 3 + 6 + 3 + 3 + 12
             assert len(said(document)) < 6000
+
+    def test_a_text_of_any_length_is_cut_at_once(self):
+        cut = clipped("Dinas " * 10**6, 200, 9, 2, end=" (akhir)")
+        assert cut.startswith("Dinas Dinas")
+        assert cut.endswith("… (akhir)")
+        assert lines(cut, 200, 9) == 2
 
     def test_what_there_is_room_for_is_told(self, analysed):
         sheet = by_id(analysed(stakeholders=actors(*"ABCDEFGH"), ties=ties(*(f"A-{x}" for x in "BCDEFGH"))))["A"]

@@ -21,6 +21,7 @@ SIZE, LINE, GAP = 30, 34, 12  # 8.5 points
 LEFT, MIDDLE, RIGHT = 284, 365, 446  # where marks stand
 ASIDE, RADIUS, CENTRE = 22, 12, 22  # from a mark to its name; radii
 TOP = 44  # where names begin
+MOST_LETTERS = 120  # of a name: no more could be drawn
 TOLD = 480  # room for a name in the words that stand for the map
 UNBROKEN = "\u2011"  # a hyphen that lines do not end after
 Place = tuple[int, int]
@@ -47,8 +48,8 @@ def ego_map(known: Known, agency: Actor, words: Catalogue, most: tuple[int, int]
     partners = [p.actor for p in known.partners(agency) if p.actor.id not in drawn]
     if not partners and not contacts:
         return None
-    left = [_Spoke(words.label(actor), EXISTING, actor) for actor in partners[: most[0]]]
-    right = [_Spoke(words.label(c.actor), _kind(c), c.actor) for c in contacts[: most[1]]]
+    left = [_Spoke(_label(actor, words), EXISTING, actor) for actor in partners[: most[0]]]
+    right = [_Spoke(_label(c.actor, words), _kind(c), c.actor) for c in contacts[: most[1]]]
     for side, more in ((left, len(partners) - len(left)), (right, len(contacts) - len(right))):
         if more:
             side.append(_Spoke(words.text("unit.others", n=more), ""))
@@ -57,8 +58,12 @@ def ego_map(known: Known, agency: Actor, words: Catalogue, most: tuple[int, int]
         if not side:
             side.append(_Spoke(words.text(f"agency.map.none_{key}"), ""))
     parts, height = _drawn(known.dataset, agency, words, (left, right))
-    title = words.text("agency.map.title", name=words.label(agency))
+    title = words.text("agency.map.title", name=_label(agency, words))
     return Figure("ties", svg.drawing("ties", (WIDTH, height), title, told, parts), "", told)
+
+
+def _label(actor: Actor, words: Catalogue) -> str:
+    return words.label(actor)[:MOST_LETTERS]
 
 
 def _kind(contact: Contact) -> str:

@@ -13,6 +13,7 @@ from synergy.outputs.documents.looks import CELL_MARGIN, SHEET, TEXT_WIDTH, Size
 
 POINTS = 72 / 2.54  # in a centimetre
 INDENT = 0.75  # cm, of a list
+THINNEST = 0.19  # of its size a letter is wide at least: more of them than fit need not be measured
 RULE = 0.75  # points, under each row of a table
 BORDER = 9.0  # points, under the subtitle
 STYLES = {"body": "Normal", "note": "Note"}
@@ -79,8 +80,10 @@ def clipped(text: str, width: float, size: float, most: int, end: str = "") -> s
     >>> clipped("Dinas Pendidikan dan Kebudayaan", 60, 10, 2)
     'Dinas Pendidikan…'
     """
-    if lines(text + end, width, size) <= most:
+    limit = int(most * width / (THINNEST * size)) + 1
+    if len(text) <= limit and lines(text + end, width, size) <= most:
         return text + end
+    text = text[:limit]
     fits = bisect_left(range(len(text)), True, key=lambda n: lines(f"{text[: n + 1]}…{end}", width, size) > most)
     cut = text[:fits]
     word = cut.rpartition(" ")[0]
