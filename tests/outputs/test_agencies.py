@@ -235,6 +235,14 @@ class TestWhatItSays:
                 if link.convener and found:
                     assert found[0].convener.id == link.convener
 
+    def test_what_sources_ask_of_an_agency_is_told_or_counted(self, case):
+        known = Known(case)
+        asked = [agency for agency in known.agencies if known.calls(agency)]
+        assert "A01" in {agency.id for agency in asked}
+        for agency in asked:
+            assert known.calls(agency)[0].statement[:40] in said(by_id(case)[agency.id])
+            assert all(claim.kind in ("need", "advice") for claim in known.calls(agency))
+
     def test_what_sources_dispute_is_on_no_sheet(self, case, case_sheets):
         disputed = {f.values.get("topic") for f in case.by_kind["conflict"]}
         statements = [s for c in case.dataset.claims if c.topic in disputed for s in (c.statement, c.statement_en)]

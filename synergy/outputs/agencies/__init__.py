@@ -25,11 +25,12 @@ __all__ = ["sheets"]
 LEAST = Detail(partners=2, contacts=1, duties=1, calls=0, lines=1)
 STEPS = (  # taken one after the other, each where the sheet still stands on one page with it
     {"lines": 2},
-    {"contacts": 2, "partners": 3},
-    {"lines": 3},
-    {"contacts": 3},
-    {"duties": 2},
     {"calls": 1},
+    {"contacts": 2},
+    {"contacts": 3},
+    {"partners": 3},
+    {"lines": 3},
+    {"duties": 2},
     {"partners": 4},
     {"lines": 4},
     {"partners": 5},

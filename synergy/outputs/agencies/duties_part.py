@@ -62,14 +62,14 @@ def _state(duty: Duty, known: Known, words: Catalogue) -> str:
 def calls_part(known: Known, agency: Actor, words: Catalogue, detail: Detail) -> list[Block]:
     """Return what sources ask of an agency by name; nothing where they ask nothing."""
     calls = known.calls(agency)
-    if not calls or not detail.calls:
+    if not calls:
         return []
     width, size = (TEXT_WIDTH - INDENT) * POINTS, SHEET.sizes["List Bullet"].letters
     items = [clipped(_call(claim, known, words), width, size, CALL_LINES) for claim in calls[: detail.calls]]
     heading = Heading(words.text("agency.heading.calls"), level=2)
     return [
         heading,
-        Points(tuple(map(text, items))),
+        *([Points(tuple(map(text, items)))] if items else []),
         *more(words, len(calls) - len(items), words.text("agency.call.table")),
     ]
 

@@ -135,7 +135,9 @@ def _contact(contact: Contact, agency: Actor, known: Known, words: Catalogue, mo
     state = words.text("agency.contact.state", state=_state(contact, known, words))
     size = SHEET.sizes["Table Text"].letters
     why = clipped(capital(_why(link, known, words)), cell_width(CONTACTS[1]), size, most, end=state)
-    return shown(contact.actor, words), why, capital(according(link, known, words)), capital(invites)
+    said, mark = _according(link, known, words)
+    voice = clipped(said, cell_width(CONTACTS[2]), size, most, end=mark)
+    return shown(contact.actor, words), why, voice, capital(invites)
 
 
 def _why(link: Finding, known: Known, words: Catalogue) -> str:
@@ -163,15 +165,19 @@ def _state(contact: Contact, known: Known, words: Catalogue) -> str:
     return words.text(f"link_status.{link.status}")
 
 
-def according(link: Finding, known: Known, words: Catalogue) -> str:
-    """Say who calls for a link, or that it is computed, and what of it is the coder's reading."""
-    if STATED in link.basis:
-        said = voices((tie.evidence for tie in needed_ties(link, known.analysis)), known.dataset, words)
-        return words.text("agency.contact.read_end", said=said) if "end_inferred" in link.caveats else said
+def _according(link: Finding, known: Known, words: Catalogue) -> tuple[str, str]:
+    """Return who calls for a link, or that it is computed, and what of it is the coder's reading."""
+    stated = STATED in link.basis
     said = words.text("agency.contact.computed")
-    if "need_inferred" in link.caveats:
-        return words.text("agency.contact.read", said=said)
-    return words.text("agency.contact.read_some", said=said) if some_read(link.evidence) else said
+    if stated:
+        said = voices((tie.evidence for tie in needed_ties(link, known.analysis)), known.dataset, words)
+    marks = {
+        "read_end": stated and "end_inferred" in link.caveats,
+        "read": not stated and "need_inferred" in link.caveats,
+        "read_some": not stated and some_read(link.evidence),
+    }
+    mark = next((key for key, holds in marks.items() if holds), None)
+    return capital(said), words.text(f"agency.contact.{mark}") if mark else ""
 
 
 def some_read(evidence: Iterable[Evidence]) -> bool:
