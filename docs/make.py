@@ -7,6 +7,9 @@ from pathlib import Path
 from synergy.dataset.choices import Choices
 from synergy.dataset.columns import EVERYWHERE, TABLES, Column, Holds
 from synergy.language import Catalogue, open_catalogue
+from synergy.outputs.dictionary import DICTIONARY, KEYS, Entry
+from synergy.outputs.dictionary import meaning as column
+from synergy.outputs.dictionary.codes import CODES
 from synergy.outputs.explaining import measure
 from synergy.tables.words import COLUMNS as INDONESIAN
 
@@ -31,7 +34,7 @@ order. Unknown columns are kept and carried through; a likely misspelt one is a 
 - Ties of status *existing* make the network. *needed*, *intended*, *contested*, *ended* and *denied* are kept and shown, and never enter centrality.
 - Rows are never dropped in silence: rows read = rows used + rows set aside, told for every table.
 
-`study.toml` (or a sheet `study`: key, value) may hold `title`, `title_en`, `place`, `place_en`, `period`, `boundary`, `boundary_en`, `citation`, `vantage` (the actor from
+`study.toml` (or a sheet `study`: key, value) may hold `title`, `title_en`, `place`, `place_en`, `period`, `boundary`, `boundary_en`, `citation`, `license`, `vantage` (the actor from
 whose side the study is told), `preset`, `seed`, and any parameter of `synergy/settings.py`. An unknown key is a problem.
 
 ## The smallest study
@@ -128,6 +131,39 @@ def _stands(one: measure.Measure, words: Catalogue) -> tuple[str, ...]:
     return (f"{words.text('measures.where')}: {place}.", *more)
 
 
+OUTPUT_TABLES = """\
+# The tables of results
+
+*Made by `docs/make.py` from `synergy/outputs/dictionary/` and the language catalogue; change them there.*
+
+What each column of `tables/*.csv` holds. `datapackage.json` says the same for machines (Frictionless Data Package), in English and in
+Indonesian, and the sheet of the dictionary in `tables.xlsx` for readers, with how many rows are filled in the study. Blank means not known,
+not applicable or not defined, never zero. Limits of use of the measures are in [measures.md](measures.md).
+"""
+
+
+def tables_page() -> str:
+    """Return docs/tables.md."""
+    words = open_catalogue("en")
+    parts = [OUTPUT_TABLES]
+    for table, entries in DICTIONARY.items():
+        parts.append(f"\n## {table}.csv\n\n{column.table_meaning(table, words)}")
+        if table in KEYS:
+            parts.append(f" Key: {', '.join(f'`{name}`' for name in KEYS[table])}.")
+        parts.append("\n\n| column | name | holds | range or words | meaning |\n|---|---|---|---|---|\n")
+        for entry in entries:
+            title, said = column.title(table, entry, words), column.meaning(table, entry, words)
+            holds, allowed = column.kind(entry, words), _codes(entry, words) or column.allowed(entry, words)
+            parts.append(f"| {entry.name} | {title} | {holds} | {allowed} | {said} |\n")
+    return "".join(parts)
+
+
+def _codes(entry: Entry, words: Catalogue) -> str:
+    """Return the codes of a closed list as they stand in the files, with the word for each that says more."""
+    listed = CODES.get(entry.codes, {}).items()
+    return ", ".join(f"`{code}`" + (f" ({word})" if (word := words.text(key)) != code else "") for code, key in listed)
+
+
 def _table(columns: tuple[Column, ...]) -> str:
     rows = ["| column | Indonesian | holds |", "|---|---|---|"]
     rows += [f"| {_name(column)} | {INDONESIAN.get(column.name, '')} | {_holds(column)} |" for column in columns]
@@ -160,7 +196,7 @@ def _words(choices: Choices) -> str:
     return ", ".join(f"`{word}`" + (f" ({spellings[0]})" if spellings else "") for word, spellings in choices.items())
 
 
-PAGES = {"format.md": format_page, "problems.md": problems_page, "measures.md": measures_page}
+PAGES = {"format.md": format_page, "problems.md": problems_page, "measures.md": measures_page, "tables.md": tables_page}
 
 if __name__ == "__main__":
     for name, page in PAGES.items():

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import tempfile
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 from pathlib import Path
@@ -15,10 +16,12 @@ from synergy.findings.analysis import Analysis
 from synergy.findings.plan import Wishes
 from synergy.measures import measure
 from synergy.networks import build_network
-from synergy.outputs import write_all
+from synergy.outputs import reproduction, write_all
 from synergy.outputs.delivery import check_target, delivery
+from synergy.outputs.reproduction import Reproduction
 from synergy.outputs.study.tables import write_csv_study
 from synergy.problems import InvalidInput, Origin, Problem, Severity, UnusablePlace
+from synergy.resources import bundled
 from synergy.settings import DEFAULTS, Settings
 from synergy.tables import read_folder
 from synergy.tables.layouts import Imported, import_file
@@ -33,6 +36,7 @@ __all__ = [
     "publish",
     "read",
     "replanned",
+    "reproduce",
     "wishes",
 ]
 
@@ -91,7 +95,10 @@ def analyse_dataset(dataset: Dataset, *, seed: int | None = None, progress: Prog
     """
     if not dataset.actors:  # only example rows so far: fit for a check, nothing to analyse
         raise InvalidInput([Problem(code="no-rows", severity=Severity.ERROR, origin=Origin("stakeholders"))])
-    settings = settings_of(dataset, seed)
+    return _analyse(dataset, settings_of(dataset, seed), progress)
+
+
+def _analyse(dataset: Dataset, settings: Settings, progress: Progress) -> Analysis:
     progress("measure")
     measured = measure(build_network(dataset), settings)
     progress("find")
@@ -207,7 +214,7 @@ def publish(  # noqa: PLR0913  (what and where, and three choices by keyword)
     only: tuple[str, ...] | None = None,
     force: bool = False,
     progress: Progress = lambda step: None,
-) -> None:
+) -> tuple[str, ...]:
     """Write the outputs of an analysis to ``out``, whole or not at all.
 
     Parameters
@@ -219,6 +226,10 @@ def publish(  # noqa: PLR0913  (what and where, and three choices by keyword)
     force : replace an earlier result of ours there.
     progress : called with the code of each step as it begins.
 
+    Returns
+    -------
+    Codes of what could not be made as it should; see ``write_all``.
+
     Raises
     ------
     UnusablePlace
@@ -226,4 +237,56 @@ def publish(  # noqa: PLR0913  (what and where, and three choices by keyword)
     """
     progress("write")
     with delivery(out, force=force) as folder:
-        write_all(analysis, folder, languages, only=only)
+        return write_all(analysis, folder, languages, only=only)
+
+
+def reproduce(
+    out: Path, study: Path | None = None, *, preset: str | None = None, progress: Progress = lambda step: None
+) -> Reproduction:
+    """Make a result again as its record says, in a temporary place, and compare every file.
+
+    Parameters
+    ----------
+    out : an earlier result; it is left as it is.
+    study : what it was made from; where None, looked for in the folders around ``out``, around the working
+        directory and among the bundled studies, by the hashes of its files.
+    preset : folder of the rules it was made with, where that is no bundled preset and the study does not name it.
+    progress : called with the code of each step as it begins.
+
+    Raises
+    ------
+    InvalidInput
+        If the study, with a file added since, has errors.
+    UnusablePlace
+        If there is no record, or no study as recorded is found.
+    """
+    recorded = reproduction.read_record(out)
+    place = _study_of(recorded, out) if study is None else study
+    if not place.exists():
+        raise UnusablePlace("no-folder", place)
+    found = Reproduction(
+        study=place,
+        versions=reproduction.other_versions(recorded),
+        inputs=reproduction.changed_inputs(recorded, place),
+        rules={},
+        files={},
+    )
+    if found.inputs:
+        return found
+    progress("read")
+    dataset = read(place, preset=preset or recorded.preset_to_ask, encoding=recorded.encoding)
+    found = replace(found, rules=reproduction.other_rules(recorded, dataset))
+    if inputs := reproduction.other_inputs(recorded, dataset):
+        return replace(found, inputs=inputs)
+    analysis = _analyse(dataset, recorded.settings, progress)
+    with tempfile.TemporaryDirectory(prefix="synergy-") as scratch:
+        again = Path(scratch) / "out"
+        publish(analysis, again, recorded.languages, only=recorded.only, progress=progress)
+        return replace(found, files=reproduction.compared(recorded, out, again))
+
+
+def _study_of(recorded: reproduction.Recorded, out: Path) -> Path:
+    found = reproduction.find_study(recorded, [out.resolve().parent, Path.cwd(), bundled("data")])
+    if found is None:
+        raise UnusablePlace("study-not-found", out, names=", ".join(sorted(recorded.inputs)))
+    return found

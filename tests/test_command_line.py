@@ -240,6 +240,9 @@ def test_wrong_usage_ends_with_2(tmp_path, arguments, status, monkeypatch):
     assert list(tmp_path.iterdir()) == []
 
 
+ALWAYS = ("methods.id.md", "methods.en.md", "references.bib", "ro-crate-metadata.json", "record.json")
+
+
 def test_an_earlier_result_is_kept_without_force_and_replaced_with_it(tmp_path):
     out = tmp_path / "out"
     assert invoke("analyse", CASE, "-o", out, *LIGHT).exit_code == 0
@@ -247,7 +250,7 @@ def test_an_earlier_result_is_kept_without_force_and_replaced_with_it(tmp_path):
     assert refused.exit_code == 2
     assert "--force" in refused.stderr
     assert invoke("analyse", CASE, "-o", out, "--force", "--only", "findings").exit_code == 0
-    assert sorted(p.name for p in out.iterdir()) == ["findings.json", "record.json"]
+    assert {p.name for p in out.iterdir()} == {"findings.json", *ALWAYS}
 
 
 def whole_run(folder: Path, study: Path, **environment: str) -> dict[str, str]:
@@ -283,9 +286,14 @@ def test_the_same_bytes_whatever_the_hash_seed_locale_time_zone_and_folder_and_n
         "network.html",
         "briefing.id.docx",
         "briefing.en.html",
+        "briefing.en.pdf",
+        "note.id.docx",
+        "note.id.pdf",
         "agencies/a01_dpmp3akb-kota-tangerang-selatan.id.docx",
         "findings.json",
         "network.graphml",
+        "network.gexf",
+        *ALWAYS,
         "record.json",
     }
     assert expected | {"tables/actors.csv", "figures/synergy_model.id.svg", "figures/synergy_model.en.svg"} <= set(

@@ -49,9 +49,10 @@ def test_the_end_says_what_came_in_what_was_changed_and_what_was_left(language, 
     assert "Kemenag" in done.output  # the row that is no tie is named
 
 
-def test_our_own_graph_comes_back_as_the_same_actors_and_ties(case, tmp_path):
+@pytest.mark.parametrize("file", ["network.graphml", "network.gexf"])
+def test_our_own_graph_comes_back_as_the_same_actors_and_ties(file, case, tmp_path):
     pipeline.publish(case, tmp_path / "out", ("en",), only=("graph", "tables"))
-    pipeline.import_study(tmp_path / "out" / "network.graphml", tmp_path / "again")
+    pipeline.import_study(tmp_path / "out" / file, tmp_path / "again")
     again = pipeline.read(tmp_path / "again")
     assert [_actor(a) for a in again.actors] == [_actor(a) for a in case.dataset.actors]
     assert [_tie(t) for t in again.ties] == [_tie(t) for t in case.dataset.ties]

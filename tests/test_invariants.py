@@ -93,7 +93,7 @@ def test_every_report_is_whole_in_both_languages_and_every_row_is_accounted_for(
 def test_hostile_text_reaches_every_output_as_text(tmp_path, name):
     """Everything is written but the pictures, which hold the same drawing as the SVG beside them."""
     out = tmp_path / "out"
-    wanted = ("page", "briefing", "agencies", "tables", "findings", "graph")
+    wanted = ("page", "briefing", "note", "agencies", "tables", "workbook", "findings", "graph")
     done = run("analyse", CASES[name].make(tmp_path / "study"), "-o", out, "--only", ",".join(wanted))
     assert done.exit_code == 0, done.output
     opens(out)
@@ -135,6 +135,14 @@ def opens(out: Path) -> None:
             import docx
 
             assert docx.Document(str(path)).paragraphs
+        elif path.suffix == ".pdf":
+            from pypdf import PdfReader
+
+            assert all(page.extract_text() for page in PdfReader(path).pages)
+        elif path.suffix == ".xlsx":
+            from openpyxl import load_workbook
+
+            assert len(load_workbook(path).worksheets) > 5
         elif path.suffix == ".html":
             import html5lib
 
@@ -146,6 +154,11 @@ def nothing_runs(out: Path) -> None:
     for path in (out / "tables").glob("*.csv"):
         for row in csv.reader(path.open(encoding="utf-8", newline="")):
             assert not any(cell[:1] in "=+-@\t\r" and not _number(cell) for cell in row if cell), path
+    for path in out.glob("*.xlsx"):
+        from openpyxl import load_workbook
+
+        cells = (cell for sheet in load_workbook(path) for row in sheet.iter_rows() for cell in row)
+        assert not any(cell.data_type == "f" for cell in cells), path
     for path in out.glob("*.html"):
         page = Live()
         page.feed(path.read_text(encoding="utf-8"))

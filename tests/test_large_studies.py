@@ -269,9 +269,9 @@ def test_the_graph_file_is_that_of_networkx_line_by_line(analysed, tmp_path):
     odd = [{**row, "note": 'a "b" <c> & d', "directed": "yes"} for row in ties("A-B", id='t"<1>', strength="0.5")]
     analysis = analysed(stakeholders=[*RING["stakeholders"], *actors("Z", stands_for="3")], ties=[*RING["ties"], *odd])
     graph = nx.MultiDiGraph()
-    graph.add_nodes_from((actor.id, values) for actor, values in graph_files._nodes(analysis))
+    graph.add_nodes_from((actor.id, values) for actor, values in graph_files.described_actors(analysis))
     for tie in analysis.dataset.ties:
-        graph.add_edge(*tie.ends, key=tie.id, **graph_files._edge(tie))
+        graph.add_edge(*tie.ends, key=tie.id, **graph_files.described_tie(tie))
     nx.write_graphml_xml(graph, tmp_path / "theirs", encoding="utf-8", prettyprint=True)
     graph_files.write_graphml(analysis, tmp_path / "ours")
     ours, theirs = ((tmp_path / name).read_text("utf-8").split("\n") for name in ("ours", "theirs"))

@@ -16,7 +16,7 @@ ROWS = {  # sheet, row: cells by header, as a person fills them in
     ("aktor", 4): {"kode": "A10", "nama": "Dinas Kesehatan", "sektor": "Perangkat derah", "catatan": "x" * 200},
     ("aktor", 5): {"kode": "A11", "nama": "Kepolisian Resor", "sektor": "Kepolisian dan peradilan"},
     ("hubungan", 3): {"dari": "Dinas Kesehatan", "ke": "(contoh) Dinas Sosial", "jenis": "Rujukan", "status": "ada"},
-    ("studi", 15): {"kunci": "judull", "nilai": "Studi"},
+    ("studi", 16): {"kunci": "judull", "nilai": "Studi"},
 }
 
 
@@ -84,8 +84,8 @@ def test_an_unknown_setting_is_marked_at_its_key_and_every_key_keeps_its_row(stu
     sheet, original = load(marked)["studi"], load(study)["studi"]
     assert [cell.value for cell in sheet["A"]] == [cell.value for cell in original["A"]]
     assert [cell.value for cell in sheet["C"]] == [cell.value for cell in original["C"]]
-    assert sheet["A15"].comment.text.startswith("Kesalahan:")
-    assert sheet["B15"].comment is None
+    assert sheet["A16"].comment.text.startswith("Kesalahan:")
+    assert sheet["B16"].comment is None
 
 
 def test_rows_are_as_tall_as_their_text(marked):

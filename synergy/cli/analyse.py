@@ -28,7 +28,7 @@ LANGUAGES = ("id", "en")  # of the documents, unless other ones are asked for
 @click.option(
     "--only",
     type=ONLY_LIST,
-    help="Write only some outputs: page, briefing, agencies, tables, findings, figures, graph.",
+    help="Write only some outputs: page, briefing, note, agencies, tables, workbook, findings, figures, graph.",
 )
 @click.option("--encoding", help="Encoding of the CSV files, where it is told wrongly.")
 @click.option("--force", is_flag=True, help="Replace an earlier result of ours.")
@@ -60,5 +60,7 @@ def analyse(
         analysis = pipeline.analyse(study, preset=preset, seed=seed, encoding=encoding, progress=reporter.step)
         reporter.account(analysis.dataset.account)
         reporter.notices(analysis.dataset.notices, study)
-        pipeline.publish(analysis, out, languages or LANGUAGES, only=only, force=force, progress=reporter.step)
+        asked = languages or LANGUAGES
+        remarks = pipeline.publish(analysis, out, asked, only=only, force=force, progress=reporter.step)
+        reporter.remarks(remarks)
         reporter.done(analysis, out)

@@ -13,6 +13,7 @@ from synergy.cli.import_ import import_
 from synergy.cli.measures import measures
 from synergy.cli.new import new
 from synergy.cli.recommend import recommend
+from synergy.cli.reproduce import reproduce
 from synergy.cli.terminal import Commands
 from synergy.cli.validate import validate
 
@@ -37,4 +38,5 @@ main.add_command(explain)
 main.add_command(measures)
 main.add_command(recommend)
 main.add_command(validate)
+main.add_command(reproduce)
 main.add_command(doctor)

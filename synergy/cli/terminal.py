@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from synergy.findings.analysis import Analysis
     from synergy.language import Catalogue
 
-OUTPUTS = ("page", "briefing", "agencies", "tables", "findings", "figures", "graph")
+OUTPUTS = ("page", "briefing", "note", "agencies", "tables", "workbook", "findings", "figures", "graph")
 DONE, PROBLEMS, USAGE, OURS, INTERRUPTED = 0, 1, 2, 3, 130
 _SYMBOL = {Severity.ERROR: "✗", Severity.WARNING: "!", Severity.NOTICE: "·"}
 _COLOUR = {Severity.ERROR: "red", Severity.WARNING: "yellow", Severity.NOTICE: "cyan"}
@@ -141,6 +141,12 @@ class Reporter:
             to_copy = command("synergy", "check", study, "--all")
             self.say(self.words.text("check.notices", n=notices, command=to_copy), hang=2, whole=to_copy)
 
+    def remarks(self, codes: Iterable[str]) -> None:
+        """Say in a sentence each what could not be written, or not quite as it stands in the data."""
+        if not self.quiet:
+            for code in codes:
+                self.say(f"! {self.words.text(f'remark.{code}')}", colour="yellow", hang=2)
+
     def account(self, account: Iterable[Account]) -> None:
         """Print for every table: rows read = rows used + rows set aside, and why."""
         if self.quiet:
@@ -168,7 +174,14 @@ class Reporter:
         """Say in one sentence what was found and which file to open."""
         from synergy.language.sentences import answer
 
-        names = ("network.html", f"briefing.{self.language}.html", "findings.json", "record.json")
+        names = (
+            "network.html",
+            f"briefing.{self.language}.html",
+            f"note.{self.language}.docx",
+            "tables.xlsx",
+            "findings.json",
+            "record.json",
+        )
         first = next((out / name for name in names if (out / name).exists()), out)
         if self.quiet:
             click.echo(first)

@@ -96,6 +96,7 @@ def _build(tables: Tables, preset: str | None) -> Dataset:
         notices=tuple(problems),
         account=account_for(tables, problems),
         rules=rules.files,
+        encoding=tables.encoding,
         inputs=tuple(InputFile(name=n, sha256=raw, content_sha256=content) for n, raw, content in tables.inputs),
     )
     personal = [problem.origin for problem in problems if problem.code.startswith(PERSONAL)]

@@ -246,6 +246,7 @@ STUDY_KEYS = {  # what a study may say of itself, and the other names of each; p
     "boundary": ("batas", "boundary_rule", "aturan_batas"),
     "boundary_en": ("batas_en", "boundary_rule_en"),
     "citation": ("sitasi", "kutipan"),
+    "license": ("lisensi", "licence"),
     "caution": ("kehati_hatian",),
     "caution_en": ("kehati_hatian_en",),
     "vantage": ("sudut_pandang",),

@@ -1,8 +1,7 @@
 """Checked records: what the rest of the program may rely on.
 
-Every record is frozen and carries its ``Evidence``: the cell it came from, who says it, where,
-and how surely. Text is already normalised (NFC, no zero-width characters, no control characters).
-Unknown is ``None`` or an empty tuple, never 0.
+Every record is frozen and carries its ``Evidence``: the cell it came from, who says it, where, and how surely. Text is
+already normalised (NFC, no zero-width or control characters). Unknown is ``None`` or an empty tuple, never 0.
 """
 
 from __future__ import annotations
@@ -231,6 +230,7 @@ class Dataset:
     account: tuple[Account, ...] = ()
     inputs: tuple[InputFile, ...] = ()
     rules: tuple[InputFile, ...] = ()  # the base vocabulary and the preset
+    encoding: str = ""  # of the CSV files where it was asked for; "" where their content told it
 
     @cached_property
     def actor(self) -> Mapping[str, Actor]:

@@ -18,6 +18,7 @@ class Study:
     boundary: str = ""
     boundary_en: str = ""
     citation: str = ""
+    license: str = ""  # of the data: a name, or an address where it can be read
     caution: str = ""  # what a reader must know of the coding before anything else
     caution_en: str = ""
     vantage: str | None = None

@@ -16,17 +16,19 @@ FEWEST = 2  # pairs that make an actor a go-between worth a finding
 def brokered_links(measured: Measured, settings: Settings) -> Iterator[Finding]:
     """Findings on each actor through whom two or more pairs with a need and no tie are linked.
 
-    A pair counts for the go-between that supports it best (``measures.pairs.supply.go_between``). The finding says
-    how much hangs on one actor; the pairs themselves stand among the missing links, with status *brokered*.
+    A pair counts for the one go-between that supports it best (``measures.pairs.supply.go_between``), and for nobody
+    where several do so equally. The finding says how much hangs on one actor; the pairs themselves stand among the
+    missing links, with status *brokered*.
 
     Yields
     ------
     Finding of kind ``brokered_link``; its score is the share of all such pairs that the actor carries.
     """
-    pairs = [pair for pair in needed_pairs(measured, settings) if pair.status == "brokered" and pair.go_between]
+    pairs = [pair for pair in needed_pairs(measured, settings) if pair.status == "brokered" and pair.go_betweens]
     carried: dict[str, list[Pair]] = {}
     for pair in pairs:
-        carried.setdefault(str(pair.go_between), []).append(pair)
+        if len(pair.go_betweens) == 1:
+            carried.setdefault(pair.go_betweens[0], []).append(pair)
     dataset = measured.network.dataset
     for actor, own in sorted(carried.items()):
         if len(own) < FEWEST:

@@ -18,6 +18,7 @@ def isolated_actors(measured: Measured, settings: Settings) -> Iterator[Finding]
 
     Where actors were asked, silence of one that did not answer says nothing, and it is left out. Where nobody was
     asked, only bodies with a programme or a duty are told: a name without either may be mentioned in passing.
+    A part of a body that has ties is left out, for it speaks through the whole.
 
     Yields
     ------
@@ -28,6 +29,7 @@ def isolated_actors(measured: Measured, settings: Settings) -> Iterator[Finding]
     asked = dataset.asked
     tied = {end for tie in dataset.ties if tie.status is Status.EXISTING for end in tie.ends}
     alone = [a for a in dataset.actors if a.id not in tied and a.kind in _NAMED and not a.placeholder]
+    alone = [a for a in alone if a.parent not in tied]
     alone = [a for a in alone if (a.respondent is Respondent.YES if asked else _duties(a, dataset))]
     most = max((_duties(actor, dataset) for actor in alone), default=0)
     for actor in alone:

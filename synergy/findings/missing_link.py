@@ -60,7 +60,7 @@ def _finding(pair: Pair, dataset: Dataset) -> Finding:
         quadrant=pair.likely.quadrant,
         evidence=evidence,
         values={
-            "go_between": pair.go_between,
+            "go_between": pair.go_betweens[0] if pair.go_betweens else None,
             **hints,
             "shared": pair.shared,
             "need": pair.need,

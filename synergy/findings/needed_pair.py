@@ -62,7 +62,7 @@ class Pair:
     score: float
     ties: tuple[Tie, ...]
     shared: Mapping[str, tuple[str, ...]]
-    go_between: str | None
+    go_betweens: tuple[str, ...]
     vertical: bool
     likely: Likely
     inferred: bool
@@ -146,7 +146,7 @@ def _pair(context: _Context, place: int) -> Pair:
         score=max(_computed_score(gap, context) if computed else 0.0, _stated_score(needed, supply)),
         ties=ties,
         shared=shared,
-        go_between=network.order[through] if through is not None and supply == 0 else None,
+        go_betweens=tuple(network.order[z] for z in through) if supply == 0 else (),
         vertical=_vertical(network.dataset, actors),
         likely=likely,
         inferred=inferred,

@@ -11,6 +11,7 @@ from scipy.sparse import csr_array
 
 from synergy.dataset.records import Dataset, Kind, Status
 from synergy.findings.needed_pair import Pair, needed_pairs
+from synergy.findings.occasions import occasions
 from synergy.measures.measured import Measured
 from synergy.measures.planning.forums import Forum, plan_forums
 from synergy.measures.planning.links import Limits, Link, plan_links
@@ -166,7 +167,11 @@ def _planned(link: Link, pairs: Mapping[tuple[str, str], Pair], measured: Measur
 
 
 def _convener(pair: Pair, measured: Measured, settings: Settings) -> str | None:
-    """Who might bring the two together: a named body well tied to both, or whichever of them leads what they share."""
+    """Who might bring the two together: the nearest that may.
+
+    A named body well tied to both; else whichever of them leads what they share; else who calls coordination
+    meetings on record and is tied to both, or is one of them.
+    """
     network, dataset = measured.network, measured.network.dataset
     supply = measured.pairs["supply"]
     i, j = (network.index[end] for end in pair.actors)
@@ -177,18 +182,17 @@ def _convener(pair: Pair, measured: Measured, settings: Settings) -> str | None:
         for p in dataset.participation
         if p.programme in shared and p.role == "lead" and p.status is Status.EXISTING
     }
-    able = [
-        (actor not in leads, -float(support[z]), actor)
-        for z, actor in enumerate(network.order)
-        if support[z] >= settings.supply_met
-        and actor not in pair.actors
-        and dataset.actor[actor].kind is not Kind.PERSON
-        and not dataset.actor[actor].placeholder
-    ]
-    if able:
-        return min(able)[2]
-    own = [end for end in pair.actors if end in leads]  # nobody is tied to both: whoever leads what they share
-    return own[0] if len(own) == 1 else None
+    named = (a.id for a in dataset.actors if a.kind is not Kind.PERSON and not a.placeholder)
+    tied = {a: float(support[network.index[a]]) for a in named if a not in pair.actors}
+    well = [a for a in tied if tied[a] >= settings.supply_met]
+    if well:
+        return min(well, key=lambda a: (a not in leads, -tied[a], a))
+    callers = occasions(dataset).callers
+    for able in (leads, callers):
+        own = [end for end in pair.actors if end in able]
+        if len(own) == 1:
+            return own[0]
+    return min((a for a in tied if tied[a] > 0 and a in callers), key=lambda a: (-tied[a], a), default=None)
 
 
 def _forums(measured: Measured, settings: Settings) -> tuple[Forum, ...]:

@@ -50,9 +50,9 @@ class Catalogue:
         """
         return _BLANK.sub(lambda blank: self._fill(blank, values), self.texts[key])
 
-    def unless_none(self, key: str, n: int) -> str:
+    def unless_none(self, key: str, n: int, **values: object) -> str:
         """Return a part of a sentence that counts ``n`` things; "" where there are none."""
-        return self.text(key, n=n) if n else ""
+        return self.text(key, n=n, **values) if n else ""
 
     def _fill(self, blank: re.Match[str], values: Mapping[str, object]) -> str:
         name, one, many = blank.groups()

@@ -36,6 +36,16 @@ def place(piece: Evidence, dataset: Dataset, words: Catalogue) -> str:
     return "; ".join(parts)
 
 
+def cited(piece: Evidence) -> str:
+    """Return a source's code, as in the briefing's annex, and the place in it: "INF3, §3, informan 3, paragraf 2"."""
+    return ", ".join(part for part in ("+".join(piece.sources), piece.locator) if part)
+
+
+def places(evidence: Iterable[Evidence]) -> str:
+    """Return the places in the sources that a thing rests on, once each."""
+    return "; ".join(dict.fromkeys(cited(piece) for piece in evidence))
+
+
 def rows(evidence: Iterable[Evidence], words: Catalogue) -> str:
     """Return the rows that a finding rests on, by table: "mandates 8, 11; participation 61"."""
     found: dict[str, list[int]] = {}

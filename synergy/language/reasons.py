@@ -66,8 +66,10 @@ def _hints(finding: Finding, dataset: Dataset, words: Catalogue) -> list[str]:
     """What speaks for a link that is not on record: a tie with a collective, a statement that names both."""
     sentences = []
     for end, partner in _pairs(finding.values.get("through")):
-        names = {"a": words.inline(dataset.actor[end]), "b": words.inline(dataset.actor[partner])}
-        sentences.append(words.text("reason.missing_link.through", **names))
+        other = next(actor for actor in finding.actors if actor != end)
+        a, b, c = (words.inline(dataset.actor[actor]) for actor in (end, partner, other))
+        key = "through" if dataset.actor[partner].placeholder else "through_part"
+        sentences.append(words.text(f"reason.missing_link.{key}", a=a, b=b, other=c))
     together = finding.values.get("together")
     for claim in dataset.claims:
         if isinstance(together, tuple) and claim.id in together:

@@ -41,6 +41,8 @@ def reason(finding: Finding, analysis: Analysis, words: Catalogue, *, brief: boo
     sentences = _SENTENCES[finding.kind](finding, dataset, words)
     if finding.kind == "missing_link" and not brief:
         sentences += doubts(finding, dataset, words)
+    if finding.kind == "conflict" and finding.pattern == "reading" and not brief:
+        sentences.append(words.text("reason.conflict.reading_note"))
     return " ".join(capital(sentence) for sentence in sentences if sentence)
 
 

@@ -3,17 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from contextlib import suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
 
 from synergy.findings.analysis import Analysis
 from synergy.language import open_catalogue
 from synergy.outputs.briefing import briefing
+from synergy.outputs.crate import write_crate
+from synergy.outputs.datapackage import write_datapackage
 from synergy.outputs.documents.blocks import Document, Figure
 from synergy.outputs.findings_json import write_findings
 from synergy.outputs.graph_files import write_graphml
+from synergy.outputs.methods import write_methods
 from synergy.outputs.record import write_record
 from synergy.outputs.tables import write_tables
 
@@ -27,6 +29,7 @@ class Delivery:
     analysis: Analysis
     folder: Path
     languages: tuple[str, ...]
+    remarks: set[str] = field(default_factory=set)  # codes of what is worth a word when all is written
 
     @cached_property
     def figures(self) -> dict[str, tuple[Figure, ...]]:
@@ -47,8 +50,10 @@ class Delivery:
         return briefing(self.analysis, open_catalogue(language), self.figures[language])
 
 
-def write_all(analysis: Analysis, folder: Path, languages: tuple[str, ...], *, only: tuple[str, ...] | None) -> None:
-    """Write every output, or those named in ``only``, and the record last.
+def write_all(
+    analysis: Analysis, folder: Path, languages: tuple[str, ...], *, only: tuple[str, ...] | None
+) -> tuple[str, ...]:
+    """Write every output, or those named in ``only``; what was done, always; and the record last.
 
     Parameters
     ----------
@@ -56,12 +61,20 @@ def write_all(analysis: Analysis, folder: Path, languages: tuple[str, ...], *, o
     folder : an empty folder.
     languages : of the documents; the first is the page's opening language.
     only : keys of ``WRITERS``; all where None.
+
+    Returns
+    -------
+    Codes of what to tell whoever runs it: ``no-typesetter`` where PDF files and pictures could not be made,
+    ``letters-replaced`` where a PDF shows □ for letters of which no font at hand has a shape.
     """
     delivery = Delivery(analysis, folder, languages)
     for name, write in WRITERS.items():
         if only is None or name in only:
             write(delivery)
-    write_record(analysis, folder, languages)
+    write_methods(analysis, folder)
+    write_crate(analysis, folder, languages, only=only)
+    write_record(analysis, folder, languages, only=only)
+    return tuple(sorted(delivery.remarks))
 
 
 def _page(d: Delivery) -> None:
@@ -71,14 +84,35 @@ def _page(d: Delivery) -> None:
 
 
 def _briefing(d: Delivery) -> None:
-    from synergy.outputs.documents.docx import write_docx
     from synergy.outputs.documents.html import render_html
 
     for language in d.languages:
         document = d.briefing(language)
-        write_docx(document, d.folder / f"briefing.{language}.docx")
+        _for_print(d, document, f"briefing.{language}")
         text = render_html(document)
         (d.folder / f"briefing.{language}.html").write_text(text, encoding="utf-8", newline="\n")
+
+
+def _note(d: Delivery) -> None:
+    from synergy.outputs.note import note
+
+    for language in d.languages:
+        _for_print(d, note(d.analysis, open_catalogue(language)), f"note.{language}")
+
+
+def _for_print(d: Delivery, document: Document, name: str) -> None:
+    """Write a document for Word and, where a typesetter is installed, as PDF."""
+    from synergy.outputs.documents.docx import write_docx
+    from synergy.outputs.documents.pdf import write_pdf
+    from synergy.outputs.documents.picture import NoTypesetter
+
+    write_docx(document, d.folder / f"{name}.docx")
+    try:
+        made = write_pdf(document, d.folder / f"{name}.pdf")
+    except NoTypesetter:
+        d.remarks.add("no-typesetter")
+    else:
+        d.remarks.update({"letters-replaced"} if made.replaced else ())
 
 
 def _figures(d: Delivery) -> None:
@@ -91,8 +125,28 @@ def _figures(d: Delivery) -> None:
         for figure in figures:
             path = folder / f"{figure.name}.{language}.svg"
             path.write_text(figure.svg, encoding="utf-8", newline="\n")
-            with suppress(NoTypesetter):
+            try:
                 path.with_suffix(".png").write_bytes(png(figure.svg, PICTURE_SCALE))
+            except NoTypesetter:
+                d.remarks.add("no-typesetter")
+
+
+def _graph(d: Delivery) -> None:
+    from synergy.outputs.gexf import write_gexf
+
+    write_graphml(d.analysis, d.folder / "network.graphml")
+    write_gexf(d.analysis, d.folder / "network.gexf")
+
+
+def _tables(d: Delivery) -> None:
+    write_tables(d.analysis, d.folder / "tables")
+    write_datapackage(d.analysis, d.folder)
+
+
+def _workbook(d: Delivery) -> None:
+    from synergy.outputs.workbook import write_workbook
+
+    write_workbook(d.analysis, d.folder / "tables.xlsx", open_catalogue(d.languages[0]))
 
 
 def _agencies(d: Delivery) -> None:
@@ -111,9 +165,11 @@ def _agencies(d: Delivery) -> None:
 WRITERS: dict[str, Callable[[Delivery], None]] = {
     "page": _page,
     "briefing": _briefing,
+    "note": _note,
     "agencies": _agencies,
-    "tables": lambda d: write_tables(d.analysis, d.folder / "tables"),
+    "tables": _tables,
+    "workbook": _workbook,
     "findings": lambda d: write_findings(d.analysis, d.folder / "findings.json"),
     "figures": _figures,
-    "graph": lambda d: write_graphml(d.analysis, d.folder / "network.graphml"),
+    "graph": _graph,
 }

@@ -13,7 +13,7 @@ from synergy.dataset.records import Actor, Tie
 from synergy.findings.analysis import Analysis
 
 Key: TypeAlias = tuple[str, str, str]  # name, kind of value, node or edge
-_KINDS = {str: "string", bool: "boolean", int: "long", float: "double"}
+KINDS = {str: "string", bool: "boolean", int: "long", float: "double"}
 _HEAD = """<?xml version='1.0' encoding='utf-8'?>
 <graphml xmlns="http://graphml.graphdrawing.org/xmlns" xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance" \
 xsi:schemaLocation="http://graphml.graphdrawing.org/xmlns http://graphml.graphdrawing.org/xmlns/1.0/graphml.xsd">
@@ -35,42 +35,44 @@ def write_graphml(analysis: Analysis, path: Path) -> None:
     with path.open("w", encoding="utf-8", newline="\n") as file:
         file.write(_HEAD)
         for (name, kind, scope), key in reversed(keys.items()):
-            file.write(f'  <key id="{key}" for="{scope}" attr.name="{_attribute(name)}" attr.type="{kind}" />\n')
+            file.write(f'  <key id="{key}" for="{scope}" attr.name="{attribute(name)}" attr.type="{kind}" />\n')
         file.write(f'  <graph edgedefault="{"directed" if directed else "undirected"}">\n')
-        for actor, values in _nodes(analysis):
+        for actor, values in described_actors(analysis):
             file.write(_element("node", {"id": actor.id}, values, keys))
         for tie in analysis.dataset.ties:
             ends = {"source": tie.ends[0], "target": tie.ends[1], "id": tie.id}
-            file.write(_element("edge", ends, _edge(tie), keys))
+            file.write(_element("edge", ends, described_tie(tie), keys))
         file.write("  </graph>\n</graphml>\n")
 
 
 def _keys(analysis: Analysis) -> dict[Key, str]:
     """Number what is said of actors and of ties, each name apart by the kind of its values, as first met."""
     keys: dict[Key, str] = {}
-    actors = (("node", values) for _, values in _nodes(analysis))
-    ties = (("edge", _edge(tie)) for tie in analysis.dataset.ties)
+    actors = (("node", values) for _, values in described_actors(analysis))
+    ties = (("edge", described_tie(tie)) for tie in analysis.dataset.ties)
     for scope, values in chain(actors, ties):
         for name, value in values.items():
-            keys.setdefault((name, _KINDS[type(value)], scope), f"d{len(keys)}")
+            keys.setdefault((name, KINDS[type(value)], scope), f"d{len(keys)}")
     return keys
 
 
 def _element(tag: str, attributes: Mapping[str, str], values: Mapping[str, object], keys: Mapping[Key, str]) -> str:
-    own = "".join(f' {name}="{_attribute(value)}"' for name, value in attributes.items())
+    own = "".join(f' {name}="{attribute(value)}"' for name, value in attributes.items())
     lines = [f"    <{tag}{own}>"]
     for name, value in values.items():
         text = escape(str(value))
-        key = keys[name, _KINDS[type(value)], tag]
+        key = keys[name, KINDS[type(value)], tag]
         lines.append(f'      <data key="{key}">{text}</data>' if text else f'      <data key="{key}" />')
     return "\n".join([*lines, f"    </{tag}>\n"])
 
 
-def _attribute(text: str) -> str:
+def attribute(text: str) -> str:
+    """Return text as it stands between the quotation marks of an attribute."""
     return escape(text, {'"': "&quot;", "\r": "&#13;", "\n": "&#10;", "\t": "&#09;"})
 
 
-def _nodes(analysis: Analysis) -> Iterator[tuple[Actor, dict[str, object]]]:
+def described_actors(analysis: Analysis) -> Iterator[tuple[Actor, dict[str, object]]]:
+    """Yield every actor with what a graph file says of it: plain values by name, nothing that is not known."""
     measured = analysis.measured.actors
     names = [str(name) for name in measured]
     values = dict(zip(measured.index, measured.itertuples(index=False, name=None), strict=True))
@@ -119,15 +121,19 @@ def _said_of_actor(actor: Actor) -> dict[str, object]:
 def _own(record: Actor | Tie, taken: Mapping[str, object]) -> dict[str, object]:
     """Return the columns of the study's own; where one of ours has the same name, under "own_" and that name."""
     clash = OURS.union(taken)
-    return {_xml(f"own_{name}" if name in clash else name): _xml(value) for name, value in record.attributes}
+    return {
+        without_controls(f"own_{name}" if name in clash else name): without_controls(value)
+        for name, value in record.attributes
+    }
 
 
-def _xml(text: str) -> str:
+def without_controls(text: str) -> str:
     """Return text without the characters that XML cannot hold."""
-    return "".join(c for c in text if c in "\t\n\r" or " " <= c < "\ufffe" or c > "\uffff")
+    return "".join(c for c in text if c in "\t\n\r" or " " <= c < "\ud800" or "\udfff" < c < "\ufffe" or c > "\uffff")
 
 
-def _edge(tie: Tie) -> dict[str, object]:
+def described_tie(tie: Tie) -> dict[str, object]:
+    """Return what a graph file says of a tie: plain values by name, nothing that is not known."""
     evidence = tie.evidence
     given = {} if tie.strength is None else {"strength": tie.strength, "weight": tie.strength}
     edge: dict[str, object] = {

@@ -67,7 +67,7 @@ def _actors(analysis: Analysis) -> Iterable[Row]:
     values = dict(zip(measured.index, measured.itertuples(index=False, name=None), strict=True))
     for actor in analysis.dataset.actors:
         measures = dict(zip(names, values[actor.id], strict=True))
-        known = {name: int(v) if _counts(name) and not math.isnan(v) else v for name, v in measures.items()}
+        known = {name: int(v) if is_count(name) and not math.isnan(v) else v for name, v in measures.items()}
         known["is_cut_point"] = bool(known["is_cut_point"]) if actor.id in members else None
         yield {
             "id": actor.id,
@@ -81,7 +81,14 @@ def _actors(analysis: Analysis) -> Iterable[Row]:
         }
 
 
-def _counts(name: str) -> bool:
+def is_count(name: str) -> bool:
+    """Say whether a measure of actors counts something: its values are whole numbers.
+
+    Examples
+    --------
+    >>> is_count("degree"), is_count("betweenness")
+    (True, False)
+    """
     return name in _COUNTS or name.startswith(_COUNTED)
 
 

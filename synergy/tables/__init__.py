@@ -50,7 +50,7 @@ def read_folder(path: Path, encoding: str | None = None) -> Tables:
     """
     with no_ring_search():
         tables = read_tables(Path(path), encoding)
-    tables = replace(tables, problems=(*tables.problems, *folders_like_tables(Path(path))))
+    tables = replace(tables, problems=(*tables.problems, *folders_like_tables(Path(path))), encoding=encoding or "")
     if "stakeholders" in tables.tables or "stakeholders" in tables.broken:
         return tables
     return replace(tables, problems=(*tables.problems, _missing(Path(path), tables)))

@@ -86,7 +86,8 @@ class Tables:
     """A study as read: its tables, what it says of itself, and what reading found wrong.
 
     ``broken`` names the tables that are there but could not be read whole; references into them
-    cannot be judged. ``scaffold`` is the language of the empty study that a workbook was filled in from.
+    cannot be judged. ``scaffold`` is the language of the empty study that a workbook was filled in from,
+    ``encoding`` the one that the CSV files were said to have; "" where their content told it.
     """
 
     place: str
@@ -95,6 +96,7 @@ class Tables:
     problems: tuple[Problem, ...] = ()
     broken: frozenset[str] = field(default_factory=frozenset)
     scaffold: str = ""
+    encoding: str = ""
 
     @property
     def inputs(self) -> tuple[tuple[str, str, str], ...]:

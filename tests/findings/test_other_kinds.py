@@ -94,6 +94,32 @@ def test_a_disagreement_about_the_record_is_told_apart(analysed):
     assert of_kind(analysis, "conflict")["count"].pattern == "record"
 
 
+SOURCES = [{"id": "S1", "title": "Interview 1"}, {"id": "S2", "title": "Interview 2"}]
+
+
+@pytest.mark.parametrize(
+    ("second", "pattern"),
+    [
+        ({"actors": "A", "source": "S2"}, "claims"),
+        ({"actors": "A", "source": "S1"}, "reading"),  # one source says both
+        ({"actors": "B", "source": "S2"}, "reading"),  # of another actor
+        ({"actors": "A", "source": "S2", "basis": "inferred"}, "reading"),
+    ],
+)
+def test_only_two_sources_on_one_actor_contradict_each_other_and_the_rest_is_the_coders_reading(
+    analysed, second, pattern
+):
+    claims = [
+        claim(1, "role", "for", "strength", actors="A", source="S1"),
+        claim(2, "role", "against", "system_gap", **second),
+    ]
+    analysis = analysed(stakeholders=actors("A", "B"), sources=SOURCES, claims=claims)
+    (found,) = analysis.by_kind["conflict"]
+    assert found.pattern == pattern
+    words = open_catalogue("en")
+    assert ("coder's reading" in reason(found, analysis, words).lower()) is (pattern == "reading")
+
+
 def test_a_contested_tie_is_a_conflict(analysed):
     analysis = analysed(stakeholders=actors("A", "B"), ties=ties("A-B", status="contested"))
     assert of_kind(analysis, "conflict")["A--B"].actors == ("A", "B")
@@ -174,6 +200,18 @@ def test_a_go_between_of_several_pairs_is_told_with_what_hangs_on_it(analysed):
     (found,) = analysis.by_kind["brokered_link"]
     assert (found.actors, found.score) == (("H",), 1.0)
     assert found.values["pairs"] == (("A", "B"), ("A", "C"), ("B", "C"))
+
+
+def test_pairs_that_meet_as_well_through_another_hang_on_nobody(analysed):
+    rows = [{"actor": a, "programme": "P1", "role": "lead", "status": "existing"} for a in "ABC"]
+    analysis = analysed(
+        stakeholders=actors("A", "B", "C", "H", "K"),
+        programmes=[{"id": "P1", "name": "One"}],
+        participation=rows,
+        ties=ties("H-A", "H-B", "H-C", "K-A", "K-B", "K-C"),
+    )
+    assert "brokered_link" not in analysis.by_kind
+    assert {link.status for link in analysis.by_kind["missing_link"]} == {"brokered"}
 
 
 # ---- programmes nobody is named for, empty stages, areas that nothing reaches ----

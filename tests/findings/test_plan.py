@@ -8,6 +8,7 @@ from click.testing import CliRunner
 from synergy import pipeline
 from synergy.cli import main
 from synergy.findings import replanned
+from synergy.findings.occasions import occasions
 from synergy.findings.plan import Wishes
 from synergy.problems import UnusablePlace
 from tests.conftest import actors, ties, write_study
@@ -45,6 +46,33 @@ def test_links_among_the_others_come_before_one_more_of_the_hub(star):
 def test_whoever_has_ties_to_both_may_convene(star):
     assert planned(star)["AB"].convener == "H"
     assert planned(star)["EH"].convener is None
+
+
+def test_where_nobody_has_strong_ties_to_both_whoever_calls_coordination_meetings_may_convene(analysed):
+    meeting = {"id": "M", "name": "Round table", "function": "coordinate", "status": "running"}
+    analysis = analysed(
+        stakeholders=actors("A", "B", "C", "D", "H"),
+        programmes=[*PROGRAMMES, meeting],
+        participation=[
+            *shared("AB", "CH"),
+            {"actor": "H", "programme": "M", "role": "lead", "status": "existing"},
+        ],
+        ties=ties("H-A", "H-B", type="agreement"),
+    )
+    assert planned(analysis)["AB"].convener == "H"  # tied to both, though only formally
+    assert planned(analysis)["CH"].convener == "H"  # one of the two
+    assert occasions(analysis.dataset).programmes == ("M",)
+
+
+def test_an_activity_that_is_over_or_that_nobody_carries_is_no_occasion(analysed):
+    rows = [
+        {"id": "M", "name": "Round table", "function": "coordinate", "status": "ended"},
+        {"id": "N", "name": "Another", "function": "coordinate", "status": "running"},
+    ]
+    part = [{"actor": "A", "programme": "M", "role": "lead", "status": "existing"}]
+    analysis = analysed(stakeholders=actors("A", "B"), programmes=rows, participation=part)
+    assert occasions(analysis.dataset).programmes == ()
+    assert not occasions(analysis.dataset).callers
 
 
 def test_what_the_links_change_is_told_before_and_after(star):

@@ -123,9 +123,9 @@ def test_another_tie_never_lowers_supply(strengths, more):
     assert (after == after.T).all()
 
 
-def test_the_first_of_equal_go_betweens_is_named():
-    assert go_between({1: 0.5, 2: 0.5}, {2: 0.5, 1: 0.5}) == (1, 0.5)
-    assert go_between({1: 0.5}, {2: 0.5}) == (None, 0.0)
+def test_all_equal_go_betweens_are_named():
+    assert go_between({1: 0.5, 2: 0.5}, {2: 0.5, 1: 0.5}) == ((1, 2), 0.5)
+    assert go_between({1: 0.5}, {2: 0.5}) == ((), 0.0)
 
 
 @given(st.permutations(range(6)))

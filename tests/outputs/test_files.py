@@ -46,7 +46,7 @@ def test_actors_outside_the_network_have_blank_measures(tables):
 
 def test_numbers_of_the_hub(tables, case):
     hub = next(row for row in tables["actors"] if row["id"] == "A01")
-    assert hub["degree"] == str(int(case.measured.actors.at["A01", "degree"])) == "21"
+    assert hub["degree"] == str(int(case.measured.actors.at["A01", "degree"])) == "24"
     assert float(hub["betweenness"]) == pytest.approx(case.measured.actors.at["A01", "betweenness"], rel=1e-8)
 
 
@@ -93,5 +93,5 @@ def test_graphml_is_read_back_with_every_actor_and_tie(case, tmp_path):
     assert set(graph) == {actor.id for actor in case.dataset.actors}
     assert graph.number_of_edges() == len(case.dataset.ties)
     statuses = [data["status"] for _, _, data in graph.edges(data=True)]
-    assert statuses.count("existing") == 39
+    assert statuses.count("existing") == 42
     assert ElementTree.parse(path).getroot().tag.endswith("graphml")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Mapping
 
 from scipy.sparse import csr_array
@@ -38,7 +39,7 @@ def supply(layers: Mapping[str, Matrix], credit: Mapping[str, float], n: int) ->
     return csr_array(supplied)
 
 
-def go_between(mine: Mapping[int, float], theirs: Mapping[int, float]) -> tuple[int | None, float]:
+def go_between(mine: Mapping[int, float], theirs: Mapping[int, float]) -> tuple[tuple[int, ...], float]:
     """Find the best support of a pair through one other actor: the largest over z of min(S_iz, S_zj).
 
     Parameters
@@ -47,13 +48,13 @@ def go_between(mine: Mapping[int, float], theirs: Mapping[int, float]) -> tuple[
 
     Returns
     -------
-    The position of the first actor that gives it, and the support in (0, 1]; (None, 0) where there is none.
+    The positions of all actors that give it, ascending, and the support in (0, 1]; ((), 0) where there is none.
 
     Examples
     --------
     >>> go_between({1: 0.8}, {1: 0.5, 3: 1.0})
-    (1, 0.5)
+    ((1,), 0.5)
     """
     support = {z: min(mine[z], theirs[z]) for z in sorted(mine.keys() & theirs.keys())}
-    best = max(support, key=support.__getitem__, default=None)
-    return (None, 0.0) if best is None else (best, support[best])
+    best = max(support.values(), default=0.0)
+    return tuple(z for z, value in support.items() if math.isclose(value, best)), best

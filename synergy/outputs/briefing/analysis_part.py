@@ -5,20 +5,22 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Sequence
 
-from synergy.dataset.records import Evidence
+from synergy.dataset.records import Basis, Status
 from synergy.findings.analysis import Analysis
 from synergy.findings.finding import COMPUTED, STATED, Finding
 from synergy.findings.need_groups import need_groups, needed_ties
 from synergy.language import Catalogue
-from synergy.language.evidence import rows
-from synergy.language.reasons import tie_types
+from synergy.language.evidence import cited, places, rows
+from synergy.language.reasons import names_of, tie_types
 from synergy.language.sentences import headline, reason
 from synergy.outputs.briefing.needs import purpose, sentence
+from synergy.outputs.briefing.opening import one_sided
 from synergy.outputs.documents.blocks import Block, Heading, Paragraph, Points, Span, Table, text
 
 MOST_COMPUTED = 5
 MOST_OVERLAPS = 8
 MOST_CUT_POINTS = 3
+MOST_GO_BETWEENS = 1
 MOST_ORPHANS = 5
 TYPES = ("duplication", "overlap", "complementary", "fragmentation")
 
@@ -32,6 +34,7 @@ def analysis_part(analysis: Analysis, words: Catalogue) -> list[Block]:
         *_overlaps(analysis, words),
         *_coverage(analysis, words),
         *_dependence(analysis, words),
+        *_alone(analysis, words),
         *_disputed(analysis, words),
         *_system(analysis, words),
     ]
@@ -61,7 +64,7 @@ def _needs_table(analysis: Analysis, words: Catalogue) -> Table:
     for link in sorted(links, key=lambda link: link.rank or 0):
         a, b = (words.name(dataset.actor[actor]) for actor in link.actors)
         ties = list(needed_ties(link, analysis))
-        said = "; ".join(dict.fromkeys(_cited(tie.evidence) for tie in ties))
+        said = "; ".join(dict.fromkeys(cited(tie.evidence) for tie in ties))
         status = _state(link, analysis, words)
         level = words.text(f"confidence.{link.confidence}") if link.confidence else "–"
         lines.append(
@@ -112,13 +115,30 @@ def _overlaps(analysis: Analysis, words: Catalogue) -> list[Block]:
     blocks: list[Block] = []
     if stated:
         blocks.append(_findings(stated, analysis, words, label=False))
+    blocks += _own_overlaps(analysis, words)
     if computed:
         blocks.append(Paragraph(text(words.text("briefing.overlaps", n=len(computed)))))
         blocks.append(_overlap_table(computed[:MOST_OVERLAPS], analysis, words))
+        duties = [duty for duty in analysis.dataset.mandates if duty.status is Status.EXISTING]
+        read = sum(duty.evidence.basis is Basis.INFERRED for duty in duties)
+        if said := words.unless_none("briefing.duties_read", read, all=len(duties)):
+            blocks.append(Paragraph(text(said), style="note"))
         blocks += _overlap_matrix(found, words)
     if blocks:
         blocks.append(Paragraph(text(words.text("caveat.possibly_justified.text")), style="note"))
     return _section(words, "overlaps", blocks)
+
+
+def _own_overlaps(analysis: Analysis, words: Catalogue) -> list[Block]:
+    """Statements on overlap among the programmes of a single actor, which is no matter between two."""
+    disputed = {f.values.get("topic") for f in analysis.by_kind.get("conflict", ())}
+    claims = [c for c in analysis.dataset.claims if c.kind == "overlap" and len(c.actors) < 2]
+    claims = [claim for claim in claims if claim.topic not in disputed]
+    points = []
+    for claim in claims:
+        mark = f" {words.text('reason.reading')}" if claim.evidence.basis is Basis.INFERRED else ""
+        points.append((Span(words.statement(claim) + mark), Span(f" ({cited(claim.evidence)})", quiet=True)))
+    return [Paragraph(text(words.text("briefing.own_overlaps"))), Points(tuple(points))] if points else []
 
 
 def _overlap_matrix(found: Sequence[Finding], words: Catalogue) -> list[Block]:
@@ -178,14 +198,37 @@ def _coverage(analysis: Analysis, words: Catalogue) -> list[Block]:
 
 
 def _dependence(analysis: Analysis, words: Catalogue) -> list[Block]:
-    found = analysis.by_kind.get("single_point", ())[:MOST_CUT_POINTS]
-    blocks = [Paragraph(text(reason(f, analysis, words))) for f in found]
+    """The actors without whom parts fall away, and those through whom alone others with shared duties meet."""
+    found = [
+        *analysis.by_kind.get("single_point", ())[:MOST_CUT_POINTS],
+        *analysis.by_kind.get("brokered_link", ())[:MOST_GO_BETWEENS],
+    ]
+    blocks: list[Block] = [Paragraph(text(reason(f, analysis, words))) for f in found]
+    if blocks and (note := one_sided(analysis, words)):
+        blocks.append(Paragraph(text(note), style="note"))
     return _section(words, "dependence", blocks)
 
 
+def _alone(analysis: Analysis, words: Catalogue) -> list[Block]:
+    """Actors with duties and no existing tie, in one sentence for each way it is known."""
+    found = analysis.by_kind.get("isolated", ())
+    said = []
+    for pattern in dict.fromkeys(f.pattern for f in found):
+        actors = [f.actors[0] for f in found if f.pattern == pattern]
+        names = names_of(actors, analysis.dataset, words)
+        said.append(Paragraph(text(words.text(f"briefing.alone_{pattern}", n=len(actors), names=names))))
+    return _section(words, "alone", said)
+
+
 def _disputed(analysis: Analysis, words: Catalogue) -> list[Block]:
-    found = [f for f in analysis.by_kind.get("conflict", ()) if f.pattern in ("claims", "tie")]
-    return _section(words, "disputed", [_findings(found, analysis, words)] if found else [])
+    """What sources contradict each other on; then what only the coder reads as a contradiction."""
+    found = [f for f in analysis.by_kind.get("conflict", ()) if f.pattern != "record"]
+    read = [f for f in found if f.pattern == "reading"]
+    clear = [f for f in found if f not in read]
+    blocks: list[Block] = [_findings(clear, analysis, words)] if clear else []
+    if read:
+        blocks += [Paragraph(text(words.text("briefing.reading"))), _findings(read, analysis, words)]
+    return _section(words, "disputed", blocks)
 
 
 def _system(analysis: Analysis, words: Catalogue) -> list[Block]:
@@ -193,7 +236,7 @@ def _system(analysis: Analysis, words: Catalogue) -> list[Block]:
     if not found:
         return []
     dataset = analysis.dataset
-    lines = [(headline(f, analysis, words), reason(f, analysis, words), _where(f)) for f in found]
+    lines = [(headline(f, analysis, words), reason(f, analysis, words), places(f.evidence)) for f in found]
     table = Table(
         words.text("briefing.table.system"),
         tuple(words.text(f"briefing.column.{name}") for name in ("topic", "statement", "place")),
@@ -203,10 +246,6 @@ def _system(analysis: Analysis, words: Catalogue) -> list[Block]:
     said = {s for f in found for e in f.evidence for s in e.sources}
     intro = words.text("briefing.system", n=len(found), sources=len(said & set(dataset.source)))
     return _section(words, "system", [Paragraph(text(intro)), table])
-
-
-def _where(finding: Finding) -> str:
-    return "; ".join(dict.fromkeys(_cited(piece) for piece in finding.evidence))
 
 
 def _findings(found: Sequence[Finding], analysis: Analysis, words: Catalogue, *, label: bool = True) -> Points:
@@ -229,10 +268,4 @@ def _basis(finding: Finding, analysis: Analysis, words: Catalogue) -> str:
         if finding.confidence:
             cited += "; " + words.text("evidence.confidence", level=words.text(f"confidence.{finding.confidence}"))
         return words.text("reason.row", rows=cited)
-    places = dict.fromkeys(_cited(piece) for piece in finding.evidence)
-    return words.text("reason.row", rows="; ".join(places))
-
-
-def _cited(piece: Evidence) -> str:
-    """A source's code, as in the annex, and the place in it: "INF3, §3, informan 3, paragraf 2"."""
-    return ", ".join(part for part in ("+".join(piece.sources), piece.locator) if part)
+    return words.text("reason.row", rows=places(finding.evidence))

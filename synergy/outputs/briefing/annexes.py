@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from synergy.findings.analysis import Analysis
 from synergy.language import Catalogue
+from synergy.language.evidence import places
 from synergy.language.sentences import headline, reason
+from synergy.outputs.briefing.on_record import on_record
 from synergy.outputs.documents.blocks import Block, Figure, Heading, Paragraph, Points, Span, Table, text
 from synergy.problems import Severity
 
@@ -22,6 +24,7 @@ def annexes(analysis: Analysis, words: Catalogue, figures: tuple[Figure, ...]) -
                 for key in METHODS
             )
         ),
+        *on_record(analysis, words),
         *_sources(analysis, words),
         *_record(analysis, words),
         *_account(analysis, words),
@@ -48,7 +51,12 @@ def _record(analysis: Analysis, words: Catalogue) -> list[Block]:
     if not found:
         return []
     items = tuple(
-        (Span(headline(f, analysis, words) + ". ", strong=True), Span(reason(f, analysis, words))) for f in found
+        (
+            Span(headline(f, analysis, words) + ". ", strong=True),
+            Span(reason(f, analysis, words)),
+            Span(f" {words.text('reason.row', rows=places(f.evidence))}", quiet=True),
+        )
+        for f in found
     )
     return [Heading(words.text("briefing.heading.record"), level=2), Points(items)]
 

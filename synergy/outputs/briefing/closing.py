@@ -3,20 +3,24 @@
 from __future__ import annotations
 
 from synergy.findings.analysis import Analysis
-from synergy.findings.finding import STATED
+from synergy.findings.finding import STATED, Finding
 from synergy.findings.need_groups import NeedGroup, need_groups
+from synergy.findings.occasions import occasions
 from synergy.language import Catalogue
 from synergy.language.formats import as_common
 from synergy.language.reasons import names_of
 from synergy.language.sentences import answer, headline
 from synergy.outputs.briefing.facts import statements
+from synergy.outputs.briefing.needs import purpose
+from synergy.outputs.briefing.opening import one_sided
 from synergy.outputs.briefing.plan_part import plan_part
 from synergy.outputs.documents.blocks import Block, Heading, Paragraph, Table, text
 
 MOST_ITEMS = 10
 MOST_PAIRS = 3
+MOST_OCCASIONS = 6
 MOST_LINKS = 2
-MOST_GAPS = 3
+MOST_GAPS = 6
 
 
 def closing(analysis: Analysis, words: Catalogue) -> list[Block]:
@@ -24,11 +28,22 @@ def closing(analysis: Analysis, words: Catalogue) -> list[Block]:
     blocks: list[Block] = [
         Heading(words.text("briefing.heading.conclusion")),
         Paragraph(text(answer(analysis, words))),
-        Paragraph(text(words.text("briefing.conclusion"))),
+        Paragraph(text(" ".join(filter(None, _cautions(analysis, words))))),
     ]
     blocks += [Heading(words.text("briefing.heading.suggestions")), *_agenda(analysis, words)]
+    blocks += _occasions(analysis, words)
     blocks += plan_part(analysis, words)
     return [*blocks, *statements(analysis, words, "advice"), *_signature(words)]
+
+
+def _cautions(analysis: Analysis, words: Catalogue) -> list[str]:
+    links = (link for group in need_groups(analysis) for link in group.links)
+    read = any("end_inferred" in link.caveats for link in links)
+    return [
+        words.text("briefing.doubt.end_inferred") if read else "",
+        one_sided(analysis, words),
+        words.text("briefing.conclusion"),
+    ]
 
 
 def _agenda(analysis: Analysis, words: Catalogue) -> list[Block]:
@@ -56,18 +71,28 @@ def _national(group: NeedGroup, analysis: Analysis) -> bool:
 def _needs(group: NeedGroup, analysis: Analysis, words: Catalogue) -> list[tuple[str, ...]]:
     """One item a group; pairs that have nothing in common are an item each, for whoever is at the table."""
     result = words.text(f"agenda.need_result_{group.status}")
-    if group.form == "pairs":
-        return [
-            (words.text(f"agenda.need_among_{group.status}", others=both), both, result)
-            for both in (names_of(link.actors, analysis.dataset, words) for link in group.links[:MOST_PAIRS])
-        ]
+    if group.form in ("pair", "pairs"):
+        return [_pair(link, group.status, analysis, words) for link in group.links[:MOST_PAIRS]]
     actors = [*filter(None, (group.centre,)), *group.others]
     everybody = names_of(actors, analysis.dataset, words)
     if group.form == "centre":
         centre, others = (names_of(each, analysis.dataset, words) for each in (actors[:1], actors[1:]))
         item = words.text(f"agenda.need_centre_{group.status}", centre=centre, others=others)
-        return [(item, everybody, result)]
+        return [(item + _read(group.links, words), everybody, result)]
     return [(words.text(f"agenda.need_among_{group.status}", others=everybody), everybody, result)]
+
+
+def _pair(link: Finding, status: str, analysis: Analysis, words: Catalogue) -> tuple[str, ...]:
+    both = names_of(link.actors, analysis.dataset, words)
+    what_for = purpose(link, analysis, words)
+    item = words.text(f"agenda.need_among_{status}", others=both)
+    item = (f"{item}, {what_for}" if what_for else item) + _read((link,), words)
+    return (item, both, words.text(f"agenda.need_result_{status}"))
+
+
+def _read(links: tuple[Finding, ...], words: Catalogue) -> str:
+    """Mark an item whose parties are the coder's reading, in whole or in part."""
+    return f" {words.text('agenda.read')}" if any("end_inferred" in link.caveats for link in links) else ""
 
 
 def _links(analysis: Analysis, words: Catalogue) -> list[tuple[str, ...]]:
@@ -118,13 +143,30 @@ def _clusters(analysis: Analysis, words: Catalogue) -> list[tuple[str, ...]]:
 
 
 def _system(analysis: Analysis, words: Catalogue) -> list[tuple[str, ...]]:
-    gaps = analysis.by_kind.get("system_gap", ())[:MOST_GAPS]
+    gaps = analysis.by_kind.get("system_gap", ())
     if not gaps:
         return []
-    names = words.listed([as_common(headline(gap, analysis, words)) for gap in gaps])
-    return [
-        (words.text("agenda.system", names=names), words.text("agenda.by_meeting"), words.text("agenda.system_result"))
-    ]
+    names = [as_common(headline(gap, analysis, words)) for gap in gaps[:MOST_GAPS]]
+    if len(gaps) > MOST_GAPS:
+        names.append(words.text("unit.others", n=len(gaps) - MOST_GAPS))
+    item = words.text("agenda.system", names=words.listed(names))
+    return [(item, words.text("agenda.by_meeting"), words.text("agenda.system_result"))]
+
+
+def _occasions(analysis: Analysis, words: Catalogue) -> list[Block]:
+    """Say what exists already to take the items up: activities for coordination, and bodies made for it."""
+    dataset = analysis.dataset
+    found = occasions(dataset)
+    names = [words.quoted(words.name(dataset.programme[programme])) for programme in found.programmes]
+    if len(names) > MOST_OCCASIONS:
+        names = [*names[:MOST_OCCASIONS], words.text("unit.others", n=len(names) - MOST_OCCASIONS)]
+    said = []
+    if names:
+        said.append(words.text("agenda.occasions", n=len(found.programmes), names=words.listed(names)))
+    if found.bodies:
+        bodies = names_of(found.bodies, dataset, words)
+        said.append(words.text("agenda.bodies", n=len(found.bodies), names=bodies))
+    return [Paragraph(text(" ".join(said)))] if said else []
 
 
 def _signature(words: Catalogue) -> list[Block]:

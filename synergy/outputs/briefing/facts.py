@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
-from synergy.dataset.records import Kind, Status
+from collections.abc import Iterator
+
+from synergy.dataset.records import Claim, Dataset, Kind, Status
 from synergy.findings.analysis import Analysis
 from synergy.language import Catalogue
-from synergy.outputs.documents.blocks import Block, Heading, Paragraph, Points, Table, text
+from synergy.language.evidence import cited
+from synergy.outputs.documents.blocks import Block, Heading, Paragraph, Points, Span, Table, text
 
 
 def facts(analysis: Analysis, words: Catalogue) -> list[Block]:
@@ -19,13 +22,19 @@ def facts(analysis: Analysis, words: Catalogue) -> list[Block]:
 
 
 def statements(analysis: Analysis, words: Catalogue, kind: str) -> list[Block]:
-    """The statements of one kind that no dispute is about, as points under a heading of their own."""
-    disputed = {f.values.get("topic") for f in analysis.by_kind.get("conflict", ())}
+    """The statements of one kind that no dispute of two sources is about, as points under a heading of their own."""
+    disputed = {f.values.get("topic") for f in analysis.by_kind.get("conflict", ()) if f.pattern != "reading"}
     claims = [c for c in analysis.dataset.claims if c.kind == kind and c.topic not in disputed]
     if not claims:
         return []
-    points = tuple(text(words.statement(claim)) for claim in claims)
+    points = tuple(_statement(claim, words) for claim in claims)
     return [Heading(words.text(f"briefing.heading.{kind}"), level=2), Points(points)]
+
+
+def _statement(claim: Claim, words: Catalogue) -> tuple[Span, ...]:
+    where = cited(claim.evidence)
+    said = Span(words.statement(claim))
+    return (said, Span(f" ({where})", quiet=True)) if where else (said,)
 
 
 def _counts(analysis: Analysis, words: Catalogue) -> str:
@@ -76,5 +85,14 @@ def _coverage(analysis: Analysis, words: Catalogue) -> list[Block]:
             (0.30, 0.12, 0.14, 0.12, 0.16, 0.16),
             numeric=(1, 2, 3),
         ),
-        Paragraph(text(words.text("briefing.coverage_note")), style="note"),
+        Paragraph(text(" ".join(filter(None, _coverage_notes(dataset, words)))), style="note"),
     ]
+
+
+def _coverage_notes(dataset: Dataset, words: Catalogue) -> Iterator[str]:
+    """What the columns count, which programmes stand in no row, and whose programmes these are."""
+    yield words.text("briefing.coverage_note")
+    outside = sum(not programme.clusters for programme in dataset.programmes)
+    yield words.unless_none("briefing.coverage_outside", outside, all=len(dataset.programmes))
+    if dataset.study.vantage:
+        yield words.text("briefing.coverage_side", actor=words.inline(dataset.actor[dataset.study.vantage]))

@@ -49,9 +49,9 @@ def main_points(analysis: Analysis, words: Catalogue) -> list[tuple[Span, ...]]:
     points = [
         _point(words, "called", " ".join(sentence(g, analysis, words) for g in _called(analysis)[:MOST_GROUPS])),
         _point(words, "overlap", _stated_overlap(kinds.get("overlap", ()), analysis, words)),
-        _point(words, "dependence", _first_reason(kinds.get("single_point", ()), analysis, words)),
+        _point(words, "dependence", _dependence(kinds.get("single_point", ()), analysis, words)),
         _point(words, "thin", _thin(kinds.get("coverage_gap", ()), analysis, words)),
-        _point(words, "disputed", _topics("disputed", _disputes(kinds.get("conflict", ())), analysis, words)),
+        _point(words, "disputed", _disputes(kinds.get("conflict", ()), analysis, words)),
         _point(words, "system", _topics("system", kinds.get("system_gap", ()), analysis, words)),
     ]
     if not need_groups(analysis):
@@ -80,6 +80,19 @@ def _first_reason(findings: tuple[Finding, ...], analysis: Analysis, words: Cata
     return reason(findings[0], analysis, words) if findings else ""
 
 
+def _dependence(findings: tuple[Finding, ...], analysis: Analysis, words: Catalogue) -> str:
+    said = _first_reason(findings, analysis, words)
+    return f"{said} {one_sided(analysis, words)}".rstrip() if said else ""
+
+
+def one_sided(analysis: Analysis, words: Catalogue) -> str:
+    """Say that one actor's place is partly a product of who tells the study; "" where that is not so."""
+    told = next((found for found in analysis.caveats if found.code == "one_sided"), None)
+    if told is None:
+        return ""
+    return words.text("briefing.one_sided", actor=words.inline(analysis.dataset.actor[str(told.values["actor"])]))
+
+
 def _stated_overlap(findings: tuple[Finding, ...], analysis: Analysis, words: Catalogue) -> str:
     return _first_reason(_only_stated(findings), analysis, words)
 
@@ -90,11 +103,15 @@ def _thin(findings: tuple[Finding, ...], analysis: Analysis, words: Catalogue) -
         return ""
     names = words.listed([words.quoted(headline(f, analysis, words)) for f in clusters])
     key = "thin_one" if len(clusters) == 1 else "thin_many"
-    return words.text(f"briefing.point.{key}", names=names, n=len(clusters))
+    said = words.text(f"briefing.point.{key}", names=names, n=len(clusters))
+    return f"{said} {words.text('briefing.point.thin_more')}"
 
 
-def _disputes(findings: tuple[Finding, ...]) -> tuple[Finding, ...]:
-    return tuple(f for f in findings if f.pattern == "claims")
+def _disputes(findings: tuple[Finding, ...], analysis: Analysis, words: Catalogue) -> str:
+    """What sources contradict each other on, and what the coder reads as a contradiction."""
+    clear, read = (tuple(f for f in findings if f.pattern == pattern) for pattern in ("claims", "reading"))
+    keys = (("disputed", clear), ("read_more" if clear else "read", read))
+    return " ".join(said for key, topics in keys if (said := _topics(key, topics, analysis, words)))
 
 
 def _topics(key: str, findings: tuple[Finding, ...], analysis: Analysis, words: Catalogue) -> str:

@@ -31,7 +31,7 @@ def plan_part(analysis: Analysis, words: Catalogue) -> list[Block]:
         Heading(words.text("briefing.heading.plan"), level=2),
         Paragraph(text(words.text("plan.intro", n=len(plan.links), per_actor=analysis.settings.links_per_actor))),
         Table(words.text("briefing.table.plan"), header, rows, (0.06, 0.26, 0.28, 0.18, 0.22), numeric=(0,)),
-        Paragraph(text(sure), "note"),
+        Paragraph(text(sure, " ", words.text("plan.instead")), "note"),
     ]
     return [*blocks, *_changes(analysis, words), *_forums(analysis, words)]
 
@@ -44,6 +44,8 @@ def _row(link: PlannedLink, analysis: Analysis, words: Catalogue) -> tuple[str, 
     because = called or shared_of(link.pair.shared, dataset, words) or words.text("plan.stated")
     if STATED not in link.pair.basis:
         because = words.text("plan.computed", because=because)
+    if link.pair.go_betweens:
+        because = words.text("plan.so_far", because=because, others=names_of(link.pair.go_betweens, dataset, words))
     if link.pair.status == "partial":
         because = words.text("plan.strengthen", because=because)
     convener = words.name(dataset.actor[link.convener]) if link.convener else words.text("agenda.by_meeting")
@@ -80,7 +82,7 @@ def leans(analysis: Analysis, words: Catalogue) -> str:
 
 def forums_sentence(analysis: Analysis, words: Catalogue) -> str:
     """Name the programmes whose partners would meet most new ones; "" where none would."""
-    forums = [forum for forum in analysis.plan.forums if forum.pairs]
+    forums = [forum for forum in analysis.plan.forums if forum.pairs > 1]
     dataset, order = analysis.dataset, analysis.network.order
     points = [
         words.text(
@@ -102,8 +104,11 @@ def _changes(analysis: Analysis, words: Catalogue) -> list[Block]:
     blocks: list[Block] = [
         Table(words.text("briefing.table.what_if"), header, tuple(rows), (0.6, 0.2, 0.2), numeric=(1, 2))
     ]
-    said = leans(analysis, words)
-    return [*blocks, Paragraph(text(said), "note")] if said else blocks
+    said = [leans(analysis, words)]
+    links = analysis.by_kind.get("missing_link", ())
+    if 2 * sum("need_inferred" in link.caveats for link in links) > len(links):
+        said.append(words.text("plan.need_read"))
+    return [*blocks, Paragraph(text(" ".join(filter(None, said))), "note")] if any(said) else blocks
 
 
 def _forums(analysis: Analysis, words: Catalogue) -> list[Block]:

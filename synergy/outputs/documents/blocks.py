@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections import Counter
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 
@@ -68,6 +70,11 @@ class Callout:
 
 
 @dataclass(frozen=True, slots=True)
+class Rule:
+    """A line across the page."""
+
+
+@dataclass(frozen=True, slots=True)
 class Beside:
     """Blocks at the left and at the right of one another; the left side takes ``share`` of the width. Word only."""
 
@@ -75,18 +82,41 @@ class Beside:
     share: float = 0.5
 
 
-Block = Heading | Paragraph | Points | Table | Figure | Callout | Beside
+Block = Heading | Paragraph | Points | Table | Figure | Callout | Rule | Beside
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Document:
-    """A whole document in one language. ``subtitle`` stands under the title, ``footer`` on every page."""
+    """A whole document in one language. ``subtitle`` stands under the title, ``footer`` on every page.
+
+    With a ``letterhead``, lines above the title that are ruled off, it is a letter and no paper: set closer, title
+    and subtitle in the middle, tables without a head at the size of the text.
+    """
 
     language: str
     title: str
     subtitle: str
     footer: str
     blocks: tuple[Block, ...]
+    letterhead: tuple[str, ...] = ()
+
+
+def numbered(blocks: Iterable[Block]) -> list[tuple[str, Block, int]]:
+    """Return (kind, block, number): tables and figures with a caption count from 1, all other blocks are 0.
+
+    Examples
+    --------
+    >>> [(kind, number) for kind, _, number in numbered([Heading("A"), Figure("f", "", "Peta", ""), Rule()])]
+    [('heading', 0), ('figure', 1), ('rule', 0)]
+    """
+    count: Counter[str] = Counter()
+    found: list[tuple[str, Block, int]] = []
+    for block in blocks:
+        kind = type(block).__name__.lower()
+        captioned = isinstance(block, (Table, Figure)) and bool(block.caption)
+        count[kind] += captioned
+        found.append((kind, block, count[kind] if captioned else 0))
+    return found
 
 
 def text(*parts: str | Span) -> tuple[Span, ...]:

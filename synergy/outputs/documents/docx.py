@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import zipfile
 from collections import Counter
 from collections.abc import Callable, Iterable
 from datetime import UTC, datetime
@@ -15,7 +14,7 @@ from synergy.outputs.documents import blocks
 from synergy.outputs.documents.letters import clean, fitted_widths
 from synergy.outputs.documents.looks import CELL_MARGIN, PAPER, TEXT_WIDTH, Look
 from synergy.outputs.documents.picture import NoTypesetter, png
-from synergy.outputs.documents.word_xml import element, field, new_list
+from synergy.outputs.documents.word import element, field, new_list, same_bytes
 from synergy.resources import bundled
 
 TEMPLATES = "reports/templates/word"
@@ -34,6 +33,16 @@ TABLE_LOOK = {
     "noHBand": "1",
     "noVBand": "1",
 }
+LETTERHEAD = ("Letterhead", "Letterhead Name", "Letterhead Address")
+LETTER_TOP = 2.0  # cm, for papers with a letterhead
+CLOSE = {  # styles of a letter: points before and after a paragraph, and of the type
+    "Normal": (3, 4, 11),
+    "Heading 1": (6, 2, 11),
+    "List Number": (0, 2, 11),
+    "List Bullet": (0, 2, 11),
+    "Table Text": (1, 1, 11),
+    "Note": (2, 3, 9),
+}
 _TWIPS = 567  # twentieths of a point in a centimetre
 
 
@@ -51,7 +60,7 @@ def write_docx(document: blocks.Document, path: Path, look: Look = PAPER) -> Non
     """
     writer = _Writer(document, look)
     writer.write()
-    path.write_bytes(_same_bytes(writer.word))
+    path.write_bytes(same_bytes(writer.word))
 
 
 class _Writer:
@@ -69,9 +78,12 @@ class _Writer:
 
     def write(self) -> None:
         _prepare(self.word, self.document, self.look)
-        self._paragraph(self.document.title, "Title")
+        letter = "Letter " if self.document.letterhead else ""
+        for line, style in zip(self.document.letterhead, LETTERHEAD, strict=True) if letter else ():
+            self._paragraph(line, style)
+        self._paragraph(self.document.title, f"{letter}Title")
         if self.document.subtitle:
-            self._paragraph(self.document.subtitle, "Subtitle")
+            self._paragraph(self.document.subtitle, f"{letter}Subtitle")
         self._blocks(self.document.blocks)
 
     def _blocks(self, several: Iterable[blocks.Block]) -> None:
@@ -83,6 +95,7 @@ class _Writer:
             blocks.Figure: self._figure,
             blocks.Callout: self._callout,
             blocks.Beside: self._beside,
+            blocks.Rule: lambda b: self.word.add_paragraph(style="Rule"),
         }
         for block in several:
             forms[type(block)](block)
@@ -140,12 +153,6 @@ class _Writer:
                 paragraph.add_r().text = clean(text)
         self.place.add_paragraph(style="Table End")
 
-    def _grid(self, rows: int, columns: int) -> Any:
-        table = self.place.add_table(rows, columns)
-        if self.place is not self.word:  # a cell puts an empty paragraph after its tables
-            self.place._tc.remove(table._tbl.getnext())
-        return table
-
     def _figure(self, block: blocks.Figure) -> None:
         from docx.shared import Cm
 
@@ -179,6 +186,12 @@ class _Writer:
         for item in block.items:
             self._spans(item, "Callout Point" if len(block.items) > 1 else "Callout Text", cell)
         self.place.add_paragraph(style="Table End")
+
+    def _grid(self, rows: int, columns: int) -> Any:
+        table = self.place.add_table(rows, columns)
+        if self.place is not self.word:  # a cell puts an empty paragraph after its tables
+            self.place._tc.remove(table._tbl.getnext())
+        return table
 
     def _beside(self, block: blocks.Beside) -> None:
         """Set two cells beside each other; blocks go into them as they would on a narrower page."""
@@ -221,6 +234,8 @@ def _prepare(word: Any, document: blocks.Document, look: Look) -> None:
     _set_page(word.sections[0], document.footer, look)
     for name, size in look.sizes.items():
         size.give(word.styles[name])
+    if document.letterhead:
+        _set_close(word)
 
 
 def _set_language(word: Any, locale: str) -> None:
@@ -255,6 +270,18 @@ def _set_page(section: Any, footer: str, look: Look) -> None:
     field(section.header.paragraphs[0], "PAGE", "2")
 
 
+def _set_close(word: Any) -> None:
+    """Set a letter closer than a paper, so that it can keep to its one page."""
+    from docx.shared import Cm, Pt
+
+    word.sections[0].top_margin = Cm(LETTER_TOP)
+    for name, (before, after, size) in CLOSE.items():
+        style = word.styles[name]
+        style.font.size = Pt(size)
+        form = style.paragraph_format
+        form.space_before, form.space_after, form.line_spacing = Pt(before), Pt(after), 1.0
+
+
 def _shape(table: Any, block: blocks.Table, width: float, style: str = "") -> None:
     """Give a table fixed columns of the shares asked for, a style and, for screen readers, its caption."""
     table.style = style or ("Ruled Table" if any(block.header) else "Normal Table")
@@ -271,15 +298,3 @@ def _shape(table: Any, block: blocks.Table, width: float, style: str = "") -> No
     for row in table._tbl.tr_lst:
         for cell, width in zip(row.tc_lst, widths, strict=True):
             cell.width = width * 635
-
-
-def _same_bytes(word: Any) -> bytes:
-    """Return the file with entries as written and fixed dates, so that equal documents are equal bytes."""
-    saved, result = BytesIO(), BytesIO()
-    word.save(saved)
-    with zipfile.ZipFile(saved) as old, zipfile.ZipFile(result, "w") as new:
-        for name in old.namelist():
-            entry = zipfile.ZipInfo(name, date_time=(1980, 1, 1, 0, 0, 0))
-            entry.compress_type, entry.create_system, entry.external_attr = zipfile.ZIP_DEFLATED, 3, 0o644 << 16
-            new.writestr(entry, old.read(name), compresslevel=6)
-    return result.getvalue()

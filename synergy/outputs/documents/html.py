@@ -4,13 +4,12 @@ from __future__ import annotations
 
 import base64
 import hashlib
-from collections import Counter
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 
 from synergy.language.catalogue import open_catalogue
-from synergy.outputs.documents.blocks import Document, Figure, Table
+from synergy.outputs.documents.blocks import Document, Table, numbered
 from synergy.outputs.documents.letters import clean, fitted_widths
 from synergy.resources import bundled
 
@@ -38,23 +37,11 @@ def render_html(document: Document) -> str:
         locale=LOCALE[document.language],
         style=Markup(style),
         policy=_hash(style),
-        numbered=_numbered(document),
+        numbered=numbered(document.blocks),
         word=open_catalogue(document.language).text,
         drawing=Markup,
     )
     return clean(page)
-
-
-def _numbered(document: Document) -> list[tuple[str, object, int]]:
-    """Return (kind, block, number): tables and figures with a caption count from 1, the others are 0."""
-    count: Counter[str] = Counter()
-    numbered: list[tuple[str, object, int]] = []
-    for block in document.blocks:
-        kind = type(block).__name__.lower()
-        captioned = isinstance(block, (Table, Figure)) and bool(block.caption)
-        count[kind] += captioned
-        numbered.append((kind, block, count[kind] if captioned else 0))
-    return numbered
 
 
 def _style(document: Document) -> str:

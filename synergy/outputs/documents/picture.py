@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import tempfile
 from pathlib import Path
+from typing import Any
 
 from synergy.resources import bundled
 
@@ -14,6 +15,21 @@ _WIDTH = re.compile(r'viewBox="0 0 (\d+) \d+"')
 
 class NoTypesetter(RuntimeError):
     """The typesetter (typst) is not installed on this computer, so no picture can be made."""
+
+
+def typesetter() -> Any:
+    """Return typst, which makes pictures and PDF files.
+
+    Raises
+    ------
+    NoTypesetter
+        If it cannot be loaded (there is none for Windows on ARM).
+    """
+    try:
+        import typst  # 80 MB: loaded when a picture or a PDF is made
+    except ImportError as missing:
+        raise NoTypesetter("typst is not installed; install it to make pictures and PDF files") from missing
+    return typst
 
 
 def png(svg: str, scale: int) -> bytes:
@@ -30,10 +46,7 @@ def png(svg: str, scale: int) -> bytes:
     NoTypesetter
         If the typst package cannot be loaded (there is none for Windows on ARM).
     """
-    try:
-        import typst  # 80 MB of typesetter: loaded when a picture is made
-    except ImportError as missing:
-        raise NoTypesetter("typst is not installed; install it to make pictures and PDF files") from missing
+    typst = typesetter()
     page = '#set page(width: auto, height: auto, margin: 0pt)\n#image("figure.svg", width: {width}pt)\n'
     width = int(_WIDTH.search(svg)[1]) * scale  # type: ignore[index]
     with tempfile.TemporaryDirectory() as folder:

@@ -1,7 +1,9 @@
-"""Elements of a Word file that python-docx has no words for."""
+"""What python-docx lacks: elements, fields, lists that begin again, and the same bytes each time."""
 
 from __future__ import annotations
 
+import zipfile
+from io import BytesIO
 from typing import Any
 
 
@@ -41,3 +43,15 @@ def new_list(word: Any) -> int:
     number = numbering.add_num(2)
     number.add_lvlOverride(ilvl=0).add_startOverride(1)
     return int(number.get(qn("w:numId")))
+
+
+def same_bytes(word: Any) -> bytes:
+    """Return the file with entries as written and fixed dates, so that equal documents are equal bytes."""
+    saved, result = BytesIO(), BytesIO()
+    word.save(saved)
+    with zipfile.ZipFile(saved) as old, zipfile.ZipFile(result, "w") as new:
+        for name in old.namelist():
+            entry = zipfile.ZipInfo(name, date_time=(1980, 1, 1, 0, 0, 0))
+            entry.compress_type, entry.create_system, entry.external_attr = zipfile.ZIP_DEFLATED, 3, 0o644 << 16
+            new.writestr(entry, old.read(name), compresslevel=6)
+    return result.getvalue()
