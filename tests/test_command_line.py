@@ -289,6 +289,7 @@ def test_the_same_bytes_whatever_the_hash_seed_locale_time_zone_and_folder_and_n
         "briefing.en.pdf",
         "note.id.docx",
         "note.id.pdf",
+        "agencies/a01_dpmp3akb-kota-tangerang-selatan.id.docx",
         "findings.json",
         "network.graphml",
         "network.gexf",

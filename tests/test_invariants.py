@@ -93,7 +93,7 @@ def test_every_report_is_whole_in_both_languages_and_every_row_is_accounted_for(
 def test_hostile_text_reaches_every_output_as_text(tmp_path, name):
     """Everything is written but the pictures, which hold the same drawing as the SVG beside them."""
     out = tmp_path / "out"
-    wanted = ("page", "briefing", "note", "tables", "workbook", "findings", "graph")
+    wanted = ("page", "briefing", "note", "agencies", "tables", "workbook", "findings", "graph")
     done = run("analyse", CASES[name].make(tmp_path / "study"), "-o", out, "--only", ",".join(wanted))
     assert done.exit_code == 0, done.output
     opens(out)

@@ -28,7 +28,7 @@ LANGUAGES = ("id", "en")  # of the documents, unless other ones are asked for
 @click.option(
     "--only",
     type=ONLY_LIST,
-    help="Write only some outputs: page, briefing, note, tables, workbook, findings, figures, graph.",
+    help="Write only some outputs: page, briefing, note, agencies, tables, workbook, findings, figures, graph.",
 )
 @click.option("--encoding", help="Encoding of the CSV files, where it is told wrongly.")
 @click.option("--force", is_flag=True, help="Replace an earlier result of ours.")

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from synergy.findings.analysis import Analysis
     from synergy.language import Catalogue
 
-OUTPUTS = ("page", "briefing", "note", "tables", "workbook", "findings", "figures", "graph")
+OUTPUTS = ("page", "briefing", "note", "agencies", "tables", "workbook", "findings", "figures", "graph")
 DONE, PROBLEMS, USAGE, OURS, INTERRUPTED = 0, 1, 2, 3, 130
 _SYMBOL = {Severity.ERROR: "✗", Severity.WARNING: "!", Severity.NOTICE: "·"}
 _COLOUR = {Severity.ERROR: "red", Severity.WARNING: "yellow", Severity.NOTICE: "cyan"}

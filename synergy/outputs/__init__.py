@@ -149,10 +149,24 @@ def _workbook(d: Delivery) -> None:
     write_workbook(d.analysis, d.folder / "tables.xlsx", open_catalogue(d.languages[0]))
 
 
+def _agencies(d: Delivery) -> None:
+    """Write one sheet for each agency; no folder where the study has none."""
+    from synergy.outputs.agencies import sheets
+    from synergy.outputs.documents.docx import write_docx
+    from synergy.outputs.documents.looks import SHEET
+
+    folder = d.folder / "agencies"
+    for language in d.languages:
+        for name, sheet in sheets(d.analysis, open_catalogue(language)):
+            folder.mkdir(exist_ok=True)
+            write_docx(sheet, folder / f"{name}.{language}.docx", SHEET)
+
+
 WRITERS: dict[str, Callable[[Delivery], None]] = {
     "page": _page,
     "briefing": _briefing,
     "note": _note,
+    "agencies": _agencies,
     "tables": _tables,
     "workbook": _workbook,
     "findings": lambda d: write_findings(d.analysis, d.folder / "findings.json"),

@@ -74,7 +74,15 @@ class Rule:
     """A line across the page."""
 
 
-Block = Heading | Paragraph | Points | Table | Figure | Callout | Rule
+@dataclass(frozen=True, slots=True)
+class Beside:
+    """Blocks at the left and at the right of one another; the left side takes ``share`` of the width. Word only."""
+
+    sides: tuple[tuple[Block, ...], tuple[Block, ...]]
+    share: float = 0.5
+
+
+Block = Heading | Paragraph | Points | Table | Figure | Callout | Rule | Beside
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

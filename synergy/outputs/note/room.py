@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from synergy.outputs.documents.blocks import (
+    Beside,
     Block,
     Callout,
     Document,
@@ -65,7 +66,7 @@ def _height(block: Block) -> float:
             return sum(_row(row, block.widths) for row in block.rows) + 6
         case Rule():
             return 12.0
-        case Figure() | Callout():
+        case Figure() | Callout() | Beside():
             return ROOM  # no letter of ours has one
 
 
