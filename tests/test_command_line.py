@@ -169,7 +169,7 @@ def test_the_last_line_says_what_was_found_and_which_file_to_open(tmp_path):
     done = invoke("analyse", CASE, "-o", out, "--language", "en,id", *LIGHT)
     assert done.exit_code == 0, done.output
     last = done.stderr.strip().splitlines()[-1]
-    assert last.startswith("The data hold 9 links that are called for but not on record")
+    assert last.startswith("The data hold 9 links that are called for, 7 of them not on record")
     assert last.endswith(f"Open: {out / 'findings.json'}")
 
 
