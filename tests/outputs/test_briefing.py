@@ -15,7 +15,7 @@ SAID = {
         "so that an institution helps get the work on KLA into the media; that it is between DPMP3AKB and mass",
         "each has a different duty",
         "How much seems to hang on DPMP3AKB is partly a product of a study told mainly from its side.",
-        "The sources differ on 1 matter: DPMP3AKB's role. On 3 more, the coder reads a contradiction:",
+        "The sources assess 1 matter differently: DPMP3AKB's role. On 3 more, the coder reads a contradiction:",
         # what the study found of the parties, and what is carried out already, with the place
         "involves KPP-PA, community organisations, academia and business. (AUTH, Abstrak; §4)",
         "birth certificates and child-friendly information. (PRS3, §3, Implementasi strategi (a))",
@@ -41,7 +41,7 @@ SAID = {
     ],
     "id": [
         "yang mungkin sudah mencakup Dinas Lingkungan Hidup dan Dinas Pendidikan",
-        "Sumber berbeda pendapat tentang 1 hal: peran DPMP3AKB. Pada 3 hal lain, pengode membaca adanya pertentangan:",
+        "Sumber menilai 1 hal secara berbeda: peran DPMP3AKB. Pada 3 hal lain, pengode membaca adanya pertentangan:",
         "melibatkan KPP-PA, organisasi masyarakat, akademisi, dan dunia usaha. (AUTH, Abstrak; §4)",
         "agar anggaran KLA tersedia dengan jelas dari kedua pihak",
         "Badan koordinasi yang tercatat ada 3: Gugus Tugas KLA",

@@ -97,6 +97,8 @@ def _coverage(analysis: Analysis, words: Catalogue) -> list[Block]:
 def _coverage_notes(dataset: Dataset, words: Catalogue) -> Iterator[str]:
     """What the columns count, which programmes stand in no row, and whose programmes these are."""
     yield words.text("briefing.coverage_note")
+    if dataset.preset:
+        yield words.text("briefing.coverage_rules")
     outside = sum(not programme.clusters for programme in dataset.programmes)
     yield words.unless_none("briefing.coverage_outside", outside, all=len(dataset.programmes))
     if dataset.study.vantage:

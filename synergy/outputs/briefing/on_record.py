@@ -63,9 +63,14 @@ def _programmes(dataset: Dataset, words: Catalogue) -> list[Block]:
     )
     return [
         Heading(words.text("briefing.heading.programmes"), level=2),
-        Paragraph(text(words.text("briefing.programmes_note"))),
+        Paragraph(text(" ".join(filter(None, _programme_notes(dataset, words))))),
         Points(points),
     ]
+
+
+def _programme_notes(dataset: Dataset, words: Catalogue) -> list[str]:
+    read = any(part.evidence.basis is Basis.INFERRED for part in dataset.participation)
+    return [words.text("briefing.programmes_note"), words.text("briefing.programmes_read") if read else ""]
 
 
 def _programme(programme: Programme, by: tuple[str, ...], dataset: Dataset, words: Catalogue) -> str:
@@ -90,4 +95,7 @@ def _remarks(analysis: Analysis, words: Catalogue) -> list[Block]:
 
 def _remark(claim: Claim, words: Catalogue) -> str:
     where = cited(claim.evidence)
-    return f"{words.statement(claim)} ({where})" if where else words.statement(claim)
+    parts = [words.statement(claim)]
+    if claim.evidence.basis is Basis.INFERRED:
+        parts.append(words.text("reason.reading"))
+    return " ".join([*parts, f"({where})"] if where else parts)
