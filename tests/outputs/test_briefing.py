@@ -33,6 +33,7 @@ SAID = {
         "on record; also called for",
         "5 named actors carry a programme or duty while no existing tie of theirs is on record",
         "most of which are the coder's reading",
+        "ask them with whom they do so. Some of these duties are the coder's reading.",
         # what stands in no finding is told all the same
         "Rows 8 and 11 of the work plan are nearly the same",
         "DPMP3AKB's secretary is also charged with collecting data",

@@ -216,7 +216,10 @@ def _alone(analysis: Analysis, words: Catalogue) -> list[Block]:
     for pattern in dict.fromkeys(f.pattern for f in found):
         actors = [f.actors[0] for f in found if f.pattern == pattern]
         names = names_of(actors, analysis.dataset, words)
-        said.append(Paragraph(text(words.text(f"briefing.alone_{pattern}", n=len(actors), names=names))))
+        parts = [words.text(f"briefing.alone_{pattern}", n=len(actors), names=names)]
+        if any(piece.basis is Basis.INFERRED for f in found if f.pattern == pattern for piece in f.evidence):
+            parts.append(words.text("briefing.alone_read"))
+        said.append(Paragraph(text(" ".join(parts))))
     return _section(words, "alone", said)
 
 
