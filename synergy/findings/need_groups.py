@@ -30,6 +30,11 @@ class NeedGroup:
     others: tuple[str, ...]
     status: str
 
+    @property
+    def rank(self) -> int:
+        """The best rank of its links."""
+        return min(link.rank or 0 for link in self.links)
+
 
 @lru_cache(maxsize=1)  # every document asks for them, some of them several times
 def need_groups(analysis: Analysis) -> tuple[NeedGroup, ...]:
@@ -48,7 +53,7 @@ def need_groups(analysis: Analysis) -> tuple[NeedGroup, ...]:
     groups = [
         _group(form, part, status, analysis) for (_, status), links in said.items() for form, part in _parts(links)
     ]
-    return tuple(sorted(groups, key=lambda g: (-len(g.links), min(link.rank or 0 for link in g.links))))
+    return tuple(sorted(groups, key=lambda g: (-len(g.links), g.rank)))
 
 
 def needed_ties(link: Finding, analysis: Analysis) -> Iterator[Tie]:

@@ -102,8 +102,11 @@ def make_plan(measured: Measured, settings: Settings, wishes: Wishes | None = No
     )
     found = plan_links(_matrix(worth, position), limits)
     asked = {_positions(pair, position): pair for pair in wishes.required}
+    callers = occasions(network.dataset).callers
     links = tuple(
-        _planned(link, pairs, measured, settings) for link in found.links if _names(link.pair, network.order) in pairs
+        _planned(link, pairs, measured, settings, callers)
+        for link in found.links
+        if _names(link.pair, network.order) in pairs
     )
     return Plan(
         links=links,
@@ -153,20 +156,26 @@ def _names(pair: tuple[int, int], order: tuple[str, ...]) -> tuple[str, str]:
     return order[pair[0]], order[pair[1]]
 
 
-def _planned(link: Link, pairs: Mapping[tuple[str, str], Pair], measured: Measured, settings: Settings) -> PlannedLink:
+def _planned(
+    link: Link,
+    pairs: Mapping[tuple[str, str], Pair],
+    measured: Measured,
+    settings: Settings,
+    callers: frozenset[str],
+) -> PlannedLink:
     order = measured.network.order
     pair = pairs[_names(link.pair, order)]
     return PlannedLink(
         pair=pair,
         worth=link.worth,
-        convener=_convener(pair, measured, settings),
+        convener=_convener(pair, measured, settings, callers),
         alternative=None if link.alternative is None else _names(link.alternative, order),
         loss=link.loss,
         why=link.why,
     )
 
 
-def _convener(pair: Pair, measured: Measured, settings: Settings) -> str | None:
+def _convener(pair: Pair, measured: Measured, settings: Settings, callers: frozenset[str]) -> str | None:
     """Who might bring the two together: the nearest that may.
 
     A named body well tied to both; else whichever of them leads what they share; else who calls coordination
@@ -187,7 +196,6 @@ def _convener(pair: Pair, measured: Measured, settings: Settings) -> str | None:
     well = [a for a in tied if tied[a] >= settings.supply_met]
     if well:
         return min(well, key=lambda a: (a not in leads, -tied[a], a))
-    callers = occasions(dataset).callers
     for able in (leads, callers):
         own = [end for end in pair.actors if end in able]
         if len(own) == 1:

@@ -54,6 +54,17 @@ class Catalogue:
         """Return a part of a sentence that counts ``n`` things; "" where there are none."""
         return self.text(key, n=n, **values) if n else ""
 
+    def first_of(self, names: Sequence[str], most: int) -> list[str]:
+        """Return the first names of a list, and in the place of the rest how many there are.
+
+        Examples
+        --------
+        >>> open_catalogue("en").first_of(["A", "B", "C"], 2), open_catalogue("en").first_of(["A"], 2)
+        (['A', 'B', '1 other'], ['A'])
+        """
+        more = len(names) - most
+        return [*names[:most], self.text("unit.others", n=more)] if more > 0 else list(names)
+
     def _fill(self, blank: re.Match[str], values: Mapping[str, object]) -> str:
         name, one, many = blank.groups()
         value = values[name]

@@ -15,10 +15,7 @@ MOST_NAMES = 6  # names listed in one sentence before the rest is only counted
 
 def names_of(actors: Sequence[str], dataset: Dataset, words: Catalogue) -> str:
     """Name actors inside a sentence; of many, the first few and how many more."""
-    names = [words.inline(dataset.actor[actor]) for actor in actors]
-    if len(names) > MOST_NAMES:
-        names = [*names[:MOST_NAMES], words.text("unit.others", n=len(names) - MOST_NAMES)]
-    return words.listed(names)
+    return words.listed(words.first_of([words.inline(dataset.actor[actor]) for actor in actors], MOST_NAMES))
 
 
 def _missing_link(finding: Finding, dataset: Dataset, words: Catalogue) -> list[str]:
@@ -144,10 +141,7 @@ def _terms(facet: str, columns: Sequence[str], dataset: Dataset, words: Catalogu
             return words.quoted(words.name(dataset.programme[column]))
         return words.term(dataset, facet, column).lower()
 
-    names = [name(column) for column in columns[:2]]
-    if len(columns) > 2:
-        names.append(words.text("unit.others", n=len(columns) - 2))
-    return words.listed(names)
+    return words.listed(words.first_of([name(column) for column in columns], 2))
 
 
 def cell_name(cell: Cell, dataset: Dataset, words: Catalogue) -> str:
@@ -225,10 +219,10 @@ def _statements(finding: Finding, dataset: Dataset, words: Catalogue) -> str:
     ids = finding.values["claims"]
     claims = [claim for claim in dataset.claims if isinstance(ids, tuple) and claim.id in ids]
     claims.sort(key=lambda claim: (order.get(claim.stance, 2), claim.id))
-    return " ".join(_marked(claim, words) for claim in claims)
+    return " ".join(marked(claim, words) for claim in claims)
 
 
-def _marked(claim: Claim, words: Catalogue) -> str:
+def marked(claim: Claim, words: Catalogue) -> str:
     """A statement, marked where it is the coder's reading rather than a source's word."""
     statement = words.statement(claim)
     return f"{statement} {words.text('reason.reading')}" if claim.evidence.basis is Basis.INFERRED else statement

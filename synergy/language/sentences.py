@@ -102,7 +102,7 @@ def answer(analysis: Analysis, words: Catalogue) -> str:
     groups = need_groups(analysis)
     links = [link for link in analysis.by_kind.get("missing_link", ()) if link.status in ("open", "brokered")]
     if groups:
-        others = sorted(groups[1:], key=lambda group: min(link.rank or 0 for link in group.links))
+        others = sorted(groups[1:], key=lambda group: group.rank)
         pairs = "; ".join(_called(group, analysis.dataset, words) for group in (groups[0], *others[:1]))
         called = [link for group in groups for link in group.links]
         absent = sum(link.status != "partial" for link in called)

@@ -3,17 +3,23 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from itertools import chain
 from pathlib import Path
 from typing import TypeAlias
 
-from synergy.dataset.records import Actor
+from synergy.dataset.records import Actor, Tie
 from synergy.findings.analysis import Analysis
 from synergy.outputs.documents.svg import known_colour
-from synergy.outputs.graph_files import KINDS, attribute, described_actors, described_tie, without_controls
+from synergy.outputs.graph_files import (
+    KINDS,
+    Key,
+    attribute,
+    described_actors,
+    described_tie,
+    numbered,
+    without_controls,
+)
 from synergy.outputs.page.layout import MOST_DRAWN, place
 
-Key: TypeAlias = tuple[str, str, str]  # name, kind of value, node or edge
 Places: TypeAlias = Mapping[str, tuple[int, int]]
 NO_CLOCK = "2000-01-01"  # Gephi asks for a day; that of the run would make equal graphs unequal files
 SIZE = 10
@@ -52,8 +58,7 @@ def write_gexf(analysis: Analysis, path: Path) -> None:
         for tie in analysis.dataset.ties:
             ends = {"id": tie.id, "source": tie.ends[0], "target": tie.ends[1]}
             weight = {} if tie.strength is None else {"weight": str(tie.strength)}
-            values = {name: value for name, value in described_tie(tie).items() if name != "weight"}
-            file.write(_element("edge", {**ends, **weight}, values, keys))
+            file.write(_element("edge", {**ends, **weight}, _of_tie(tie), keys))
         file.write("    </edges>\n  </graph>\n</gexf>\n")
 
 
@@ -64,15 +69,12 @@ def _actors(analysis: Analysis) -> Iterator[tuple[Actor, dict[str, object]]]:
 
 
 def _keys(analysis: Analysis) -> dict[Key, str]:
-    """Number what is said of actors and of ties, each name apart by the kind of its values, as first met."""
-    keys: dict[Key, str] = {}
-    actors = (("node", values) for _, values in _actors(analysis))
-    ties = (("edge", described_tie(tie)) for tie in analysis.dataset.ties)
-    for scope, values in chain(actors, ties):
-        for name, value in values.items():
-            if (scope, name) != ("edge", "weight"):
-                keys.setdefault((name, KINDS[type(value)], scope), f"a{len(keys)}")
-    return keys
+    return numbered((values for _, values in _actors(analysis)), map(_of_tie, analysis.dataset.ties), "a")
+
+
+def _of_tie(tie: Tie) -> dict[str, object]:
+    """Return what is said of a tie without its weight, for which GEXF has a place of its own."""
+    return {name: value for name, value in described_tie(tie).items() if name != "weight"}
 
 
 def _declared(keys: Mapping[Key, str], scope: str) -> Iterator[str]:

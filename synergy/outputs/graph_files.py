@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from itertools import chain
 from pathlib import Path
 from typing import Any, TypeAlias
@@ -46,13 +46,18 @@ def write_graphml(analysis: Analysis, path: Path) -> None:
 
 
 def _keys(analysis: Analysis) -> dict[Key, str]:
+    actors = (values for _, values in described_actors(analysis))
+    return numbered(actors, map(described_tie, analysis.dataset.ties), "d")
+
+
+def numbered(
+    actors: Iterable[Mapping[str, object]], ties: Iterable[Mapping[str, object]], letter: str
+) -> dict[Key, str]:
     """Number what is said of actors and of ties, each name apart by the kind of its values, as first met."""
     keys: dict[Key, str] = {}
-    actors = (("node", values) for _, values in described_actors(analysis))
-    ties = (("edge", described_tie(tie)) for tie in analysis.dataset.ties)
-    for scope, values in chain(actors, ties):
+    for scope, values in chain((("node", said) for said in actors), (("edge", said) for said in ties)):
         for name, value in values.items():
-            keys.setdefault((name, KINDS[type(value)], scope), f"d{len(keys)}")
+            keys.setdefault((name, KINDS[type(value)], scope), f"{letter}{len(keys)}")
     return keys
 
 

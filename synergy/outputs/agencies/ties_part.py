@@ -92,9 +92,7 @@ def _partner(partner: Partner, agency: Actor, known: Known, words: Catalogue) ->
 
 def some(names: Sequence[str], words: Catalogue) -> str:
     """Return the first few of some names, and how many more there are."""
-    if len(names) <= MOST_TERMS:
-        return "; ".join(names)
-    return "; ".join([*names[:MOST_TERMS], words.text("unit.others", n=len(names) - MOST_TERMS)])
+    return "; ".join(words.first_of(names, MOST_TERMS))
 
 
 def _passes(tie: Tie, agency: Actor, known: Known, words: Catalogue) -> str:

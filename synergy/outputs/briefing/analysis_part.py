@@ -11,8 +11,9 @@ from synergy.findings.finding import COMPUTED, STATED, Finding
 from synergy.findings.need_groups import need_groups, needed_ties
 from synergy.language import Catalogue
 from synergy.language.evidence import cited, places, rows
-from synergy.language.reasons import names_of, tie_types
+from synergy.language.reasons import marked, names_of, tie_types
 from synergy.language.sentences import headline, reason
+from synergy.outputs.briefing.facts import disputed
 from synergy.outputs.briefing.needs import purpose, sentence
 from synergy.outputs.briefing.opening import one_sided
 from synergy.outputs.documents.blocks import Block, Heading, Paragraph, Points, Span, Table, text
@@ -131,13 +132,9 @@ def _overlaps(analysis: Analysis, words: Catalogue) -> list[Block]:
 
 def _own_overlaps(analysis: Analysis, words: Catalogue) -> list[Block]:
     """Statements on overlap among the programmes of a single actor, which is no matter between two."""
-    disputed = {f.values.get("topic") for f in analysis.by_kind.get("conflict", ())}
-    claims = [c for c in analysis.dataset.claims if c.kind == "overlap" and len(c.actors) < 2]
-    claims = [claim for claim in claims if claim.topic not in disputed]
-    points = []
-    for claim in claims:
-        mark = f" {words.text('reason.reading')}" if claim.evidence.basis is Basis.INFERRED else ""
-        points.append((Span(words.statement(claim) + mark), Span(f" ({cited(claim.evidence)})", quiet=True)))
+    told = disputed(analysis)
+    claims = [c for c in analysis.dataset.claims if c.kind == "overlap" and len(c.actors) < 2 and c.topic not in told]
+    points = [(Span(marked(claim, words)), Span(f" ({cited(claim.evidence)})", quiet=True)) for claim in claims]
     return [Paragraph(text(words.text("briefing.own_overlaps"))), Points(tuple(points))] if points else []
 
 

@@ -148,9 +148,7 @@ def _system(analysis: Analysis, words: Catalogue) -> list[tuple[str, ...]]:
     gaps = analysis.by_kind.get("system_gap", ())
     if not gaps:
         return []
-    names = [as_common(headline(gap, analysis, words)) for gap in gaps[:MOST_GAPS]]
-    if len(gaps) > MOST_GAPS:
-        names.append(words.text("unit.others", n=len(gaps) - MOST_GAPS))
+    names = words.first_of([as_common(headline(gap, analysis, words)) for gap in gaps], MOST_GAPS)
     item = words.text("agenda.system", names=words.listed(names))
     return [(item, words.text("agenda.by_meeting"), words.text("agenda.system_result"))]
 
@@ -159,9 +157,8 @@ def _occasions(analysis: Analysis, words: Catalogue) -> list[Block]:
     """Say what exists already to take the items up: activities for coordination, and bodies made for it."""
     dataset = analysis.dataset
     found = occasions(dataset)
-    names = [words.quoted(words.name(dataset.programme[programme])) for programme in found.programmes]
-    if len(names) > MOST_OCCASIONS:
-        names = [*names[:MOST_OCCASIONS], words.text("unit.others", n=len(names) - MOST_OCCASIONS)]
+    programmes = [words.quoted(words.name(dataset.programme[programme])) for programme in found.programmes]
+    names = words.first_of(programmes, MOST_OCCASIONS)
     said = []
     if names:
         said.append(words.text("agenda.occasions", n=len(found.programmes), names=words.listed(names)))

@@ -32,8 +32,14 @@ def statements(analysis: Analysis, words: Catalogue, kind: str) -> list[Block]:
 
 def undisputed(analysis: Analysis, kind: str) -> list[Claim]:
     """Return the claims of one kind on whose topic no two sources contradict each other."""
-    disputed = {f.values.get("topic") for f in analysis.by_kind.get("conflict", ()) if f.pattern != "reading"}
-    return [c for c in analysis.dataset.claims if c.kind == kind and c.topic not in disputed]
+    told = disputed(analysis, readings=False)
+    return [c for c in analysis.dataset.claims if c.kind == kind and c.topic not in told]
+
+
+def disputed(analysis: Analysis, *, readings: bool = True) -> set[object]:
+    """Return the topics of all conflicts, with or without those that only the coder reads as one."""
+    found = analysis.by_kind.get("conflict", ())
+    return {f.values.get("topic") for f in found if readings or f.pattern != "reading"}
 
 
 def _statement(claim: Claim, words: Catalogue) -> tuple[Span, ...]:

@@ -6,7 +6,9 @@ from synergy.dataset.records import Basis, Claim, Dataset, Programme, Status, Ti
 from synergy.findings.analysis import Analysis
 from synergy.language import Catalogue
 from synergy.language.evidence import cited
+from synergy.language.reasons import marked
 from synergy.measures.programmes.coverage import carriers
+from synergy.outputs.briefing.facts import disputed
 from synergy.outputs.documents.blocks import Block, Heading, Paragraph, Points, Span, Table, text
 
 MOST_TIES = 60  # beyond, a table of ties is for the sheets
@@ -80,22 +82,18 @@ def _programme(programme: Programme, by: tuple[str, ...], dataset: Dataset, word
         for part in dataset.participation
         if part.programme == programme.id and part.status is Status.CONTESTED
     ]
-    if len(names) > MOST_CARRIERS:
-        names = [*names[:MOST_CARRIERS], words.text("unit.others", n=len(names) - MOST_CARRIERS)]
+    names = words.first_of(names, MOST_CARRIERS)
     return f"{words.name(programme)} ({', '.join(names)})" if names else words.name(programme)
 
 
 def _remarks(analysis: Analysis, words: Catalogue) -> list[Block]:
     """Statements that are neither need, gap, overlap, strength nor advice, and that no dispute is about."""
-    disputed = {f.values.get("topic") for f in analysis.by_kind.get("conflict", ())}
-    claims = [c for c in analysis.dataset.claims if not c.kind and c.topic not in disputed]
+    told = disputed(analysis)
+    claims = [c for c in analysis.dataset.claims if not c.kind and c.topic not in told]
     points = tuple(text(_remark(claim, words)) for claim in claims)
     return [Heading(words.text("briefing.heading.remarks"), level=2), Points(points)] if points else []
 
 
 def _remark(claim: Claim, words: Catalogue) -> str:
     where = cited(claim.evidence)
-    parts = [words.statement(claim)]
-    if claim.evidence.basis is Basis.INFERRED:
-        parts.append(words.text("reason.reading"))
-    return " ".join([*parts, f"({where})"] if where else parts)
+    return f"{marked(claim, words)} ({where})" if where else marked(claim, words)

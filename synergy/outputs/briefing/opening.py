@@ -8,7 +8,7 @@ from synergy.findings.need_groups import NeedGroup, need_groups
 from synergy.language import Catalogue
 from synergy.language.formats import as_common
 from synergy.language.sentences import caveat, headline, reason, topic
-from synergy.outputs.briefing.facts import undisputed
+from synergy.outputs.briefing.facts import disputed, undisputed
 from synergy.outputs.briefing.needs import sentence
 from synergy.outputs.documents.blocks import Block, Callout, Heading, Paragraph, Points, Span, Table, text
 
@@ -41,11 +41,9 @@ def opening(analysis: Analysis, words: Catalogue) -> list[Block]:
 
 def _in_place(analysis: Analysis, words: Catalogue) -> list[Block]:
     """Name what the sources count as strengths, so that the points do not tell of shortcomings alone."""
-    disputed = {f.values.get("topic") for f in analysis.by_kind.get("conflict", ())}
-    topics = dict.fromkeys(c.topic for c in undisputed(analysis, "strength") if c.topic not in disputed)
-    names = [as_common(topic(key, analysis.dataset, words)) for key in topics]
-    if len(names) > MOST_TOPICS:
-        names = [*names[:MOST_TOPICS], words.text("unit.others", n=len(names) - MOST_TOPICS)]
+    told = disputed(analysis)
+    topics = dict.fromkeys(c.topic for c in undisputed(analysis, "strength") if c.topic not in told)
+    names = words.first_of([as_common(topic(key, analysis.dataset, words)) for key in topics], MOST_TOPICS)
     return [Paragraph(text(words.text("briefing.point.in_place", names=words.listed(names))))] if names else []
 
 
@@ -127,9 +125,7 @@ def _disputes(findings: tuple[Finding, ...], analysis: Analysis, words: Catalogu
 
 
 def _topics(key: str, findings: tuple[Finding, ...], analysis: Analysis, words: Catalogue) -> str:
-    names = [as_common(headline(f, analysis, words)) for f in findings[:MOST_TOPICS]]
-    if len(findings) > MOST_TOPICS:
-        names.append(words.text("unit.others", n=len(findings) - MOST_TOPICS))
+    names = words.first_of([as_common(headline(f, analysis, words)) for f in findings], MOST_TOPICS)
     read = words.unless_none("briefing.point.system_read", sum(f.pattern == "read" for f in findings))
     return (
         words.text(f"briefing.point.{key}_topics", names=words.listed(names), n=len(findings), read=read)
